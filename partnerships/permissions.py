@@ -1,0 +1,71 @@
+"""Who may do what. Pure: imports nothing of ours, knows no database.
+
+A person's *access* (role) in a trust decides what they may do there; their *job* decides which milestones are theirs.
+A site administrator looks after the installation (GIAS imports, shipped template, people); that alone shows no project.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    VIEWER = "viewer"
+    EDITOR = "editor"
+    MANAGER = "manager"
+    ADMINISTRATOR = "administrator"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+    @property
+    def may_in_words(self) -> str:
+        """What the role allows, for the page on which it is chosen."""
+        return {
+            Role.VIEWER: "Reads everything in the trust's projects",
+            Role.EDITOR: "Logs progress, writes notes and contacts",
+            Role.MANAGER: "Also starts, ends and reopens projects, changes leads, dates and facts",
+            Role.ADMINISTRATOR: "Also looks after the trust's people and templates",
+        }[self]
+
+
+class May(StrEnum):
+    """Something a person may do in a trust, or (for the SITE_ ones) in the installation."""
+
+    SEE = "see"
+    LOG_PROGRESS = "log_progress"  # tick, date, wait, not applicable, evidence, own rows
+    WRITE_NOTES = "write_notes"
+    EDIT_CONTACTS = "edit_contacts"
+    START_PROJECT = "start_project"
+    CHANGE_PROJECT = "change_project"  # route, lead, joining month, facts, partnership
+    END_PROJECT = "end_project"  # end and reopen
+    SET_CONFIDENTIAL = "set_confidential"  # make confidential, name people
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_TEMPLATES = "manage_templates"
+    SITE_IMPORT_GIAS = "site_import_gias"
+    SITE_MANAGE_PEOPLE = "site_manage_people"
+    SITE_MANAGE_TEMPLATES = "site_manage_templates"
+    SITE_NAME_PEOPLE = "site_name_people"  # name someone on a confidential project
+
+
+_VIEWER = frozenset({May.SEE})
+_EDITOR = _VIEWER | {May.LOG_PROGRESS, May.WRITE_NOTES, May.EDIT_CONTACTS}
+_MANAGER = _EDITOR | {May.START_PROJECT, May.CHANGE_PROJECT, May.END_PROJECT, May.SET_CONFIDENTIAL}
+_ADMINISTRATOR = _MANAGER | {May.MANAGE_PEOPLE, May.MANAGE_TEMPLATES}
+
+ALLOWED: dict[Role, frozenset[May]] = {
+    Role.VIEWER: _VIEWER,
+    Role.EDITOR: _EDITOR,
+    Role.MANAGER: _MANAGER,
+    Role.ADMINISTRATOR: _ADMINISTRATOR,
+}
+SITE_ADMINISTRATOR: frozenset[May] = frozenset(may for may in May if may.value.startswith("site_"))
+
+# What an ended project still allows: it is a record, not a workplace.
+STILL_ALLOWED_WHEN_ENDED: frozenset[May] = frozenset({May.SEE, May.END_PROJECT, May.SET_CONFIDENTIAL})
+
+
+def role_allows(role: Role | str | None, may: May) -> bool:
+    """Whether someone with this role in a trust may do this there; None is somebody without a role."""
+    return role is not None and may in ALLOWED[Role(role)]
