@@ -1,0 +1,198 @@
+"""The fixed lists of the domain, each value with the words that a user reads."""
+
+from enum import StrEnum
+
+
+class Word(StrEnum):
+    """A value that is stored, with the label shown for it: `Route("order").label`."""
+
+    label: str
+    _value_: str
+
+    def __new__(cls, value: str, label: str = "") -> "Word":
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label
+        return word
+
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """(value, label) pairs in order, as form and model fields want them."""
+        return [(word.value, word.label) for word in cls]
+
+
+class Route(Word):
+    """How a school comes into the trust. A project may not have one yet."""
+
+    VOLUNTARY = "voluntary", "Voluntary conversion"
+    ORDER = "order", "Academy order (sponsored)"
+    TRANSFER = "transfer", "Transfer"
+
+    @property
+    def event(self) -> str:
+        """What the joining day is called in this route."""
+        return "transfer" if self is Route.TRANSFER else "conversion"
+
+
+class Phase(Word):
+    """The eight phases of the plan, in order; a milestone's code begins with its phase."""
+
+    EXPLORE = "EXP", "Explore"
+    PARTNERSHIP = "PAR", "Partnership"
+    CONSULT = "CON", "Consult and decide"
+    APPLY = "APP", "Apply"
+    LEGAL = "LEG", "Legal documents"
+    READY = "OPS", "Ready to open"
+    OPEN = "OPN", "Open"
+    AFTER = "PST", "After opening"
+
+    @property
+    def group(self) -> "Group":
+        """The part of the checklist that shows this phase."""
+        return next(group for group in Group if self in group.phases)
+
+
+class Group(Word):
+    """The six chronological parts of a project's checklist."""
+
+    EXPLORE = "explore", "Explore"
+    PARTNERSHIP = "partnership", "Partnership"
+    APPLY = "apply", "Consult and apply"
+    LEGAL = "legal", "Legal documents"
+    READY = "ready", "Ready to open"
+    OPEN = "open", "Open and after"
+
+    @property
+    def phases(self) -> tuple[Phase, ...]:
+        """The phases this part holds, in order."""
+        return _PHASES[self]
+
+
+_PHASES = {
+    Group.EXPLORE: (Phase.EXPLORE,),
+    Group.PARTNERSHIP: (Phase.PARTNERSHIP,),
+    Group.APPLY: (Phase.CONSULT, Phase.APPLY),
+    Group.LEGAL: (Phase.LEGAL,),
+    Group.READY: (Phase.READY,),
+    Group.OPEN: (Phase.OPEN, Phase.AFTER),
+}
+
+
+class Anchor(Word):
+    """The date that a milestone's due date is counted from."""
+
+    JOINING = "joining", "Joining date"
+    PARTNERSHIP_START = "partnership_start", "Partnership start"
+    PARTNERSHIP_END = "partnership_end", "Partnership end"
+
+
+class Status(Word):
+    """How far a milestone has got."""
+
+    NOT_STARTED = "not_started", "Not started"
+    IN_PROGRESS = "in_progress", "In progress"
+    WAITING = "waiting", "Waiting"
+    DONE = "done", "Done"
+
+
+class Applies(Word):
+    """Whether a milestone belongs in this project's plan, as far as the facts say."""
+
+    YES = "yes", "Applies"
+    NO = "no", "Does not apply"
+    UNKNOWN = "unknown", "May apply"
+
+
+class Answer(Word):
+    """An answer to a yes-or-no fact; not knowing yet is an answer."""
+
+    YES = "yes", "Yes"
+    NO = "no", "No"
+    UNKNOWN = "unknown", "Not known yet"
+
+
+class OrderBasis(Word):
+    """The power an academy order is made under (Academies Act 2010 s.4).
+
+    The duty in s.4(A1) ended on 29 June 2026; orders already made under it carry on
+    (Children's Wellbeing and Schools Act 2026 s.58).
+    """
+
+    APPLICATION = "s4_1_a", "On the governing body's application, section 4(1)(a)"
+    INTERVENTION = "s4_1_b", "Intervention power, section 4(1)(b)"
+    SAVED_DUTY = "s4_A1", "Duty to make an order, section 4(A1), made before 29 June 2026"
+
+
+class OwnerRole(Word):
+    """Who a milestone belongs to: a job in the trust, or a party outside its staff."""
+
+    TL = "TL", "Trust project lead"
+    CEO = "CEO", "Chief executive"
+    CFO = "CFO", "Chief financial officer"
+    HRD = "HRD", "HR director"
+    EST = "EST", "Estates lead"
+    GOV = "GOV", "Governance professional"
+    EDU = "EDU", "Education director"
+    COM = "COM", "Communications lead"
+    DPO = "DPO", "Data protection officer"
+    GB = "GB", "Governing body or single-academy trust board"
+    HT = "HT", "Headteacher"
+    LA = "LA", "Local authority"
+    DIO = "DIO", "Diocese"
+    SOL = "SOL", "Solicitors"
+    DFE = "DFE", "DfE"
+    EMPLOYER = "EMPLOYER", "Current employer of the staff"
+    SAT = "SAT", "Outgoing single-academy trust board"
+
+    @property
+    def outside(self) -> bool:
+        """True for a party that is not the trust's own staff."""
+        return self.value not in {job.value for job in Job}
+
+
+class Job(Word):
+    """A person's job in the trust's central team; not their access."""
+
+    TL = "TL", "Trust project lead"
+    CEO = "CEO", "Chief executive"
+    CFO = "CFO", "Chief financial officer"
+    HRD = "HRD", "HR director"
+    EST = "EST", "Estates lead"
+    GOV = "GOV", "Governance professional"
+    EDU = "EDU", "Education director"
+    COM = "COM", "Communications lead"
+    DPO = "DPO", "Data protection officer"
+    OTHER = "other", "Another job"
+
+
+class EndOutcome(Word):
+    """Why a project stopped being live."""
+
+    COMPLETED = "completed", "Opened, and the work is finished"
+    WITHDRAWN_SCHOOL = "withdrawn_school", "Withdrawn by the school"
+    WITHDRAWN_TRUST = "withdrawn_trust", "Withdrawn by the trust"
+    DECLINED_TRUST = "declined_trust", "Declined by the trust"
+    DECLINED_DFE = "declined_dfe", "Declined by DfE"
+    DECLINED_GOVERNING_BODY = "declined_governing_body", "Declined by the governing body"
+    ANOTHER_TRUST = "another_trust", "The school is joining another trust"
+    SCHOOL_CLOSED = "school_closed", "The school closed or will close"
+    OTHER = "other", "Another reason"
+
+
+class ContactRole(Word):
+    """What a contact of a project does in it."""
+
+    HEADTEACHER = "headteacher", "Headteacher"
+    CHAIR = "chair", "Chair of governors"
+    SENCO = "senco", "SENCO"
+    TRUST_CEO = "trust_ceo", "Trust chief executive"
+    TRUST_ACCOUNTING_OFFICER = "trust_accounting_officer", "Trust accounting officer"
+    OUTGOING_CEO = "outgoing_ceo", "Outgoing trust chief executive"
+    OUTGOING_ACCOUNTING_OFFICER = "outgoing_accounting_officer", "Outgoing trust accounting officer"
+    LA = "la", "Local authority"
+    DIOCESE = "diocese", "Diocese"
+    TRUST_SOLICITOR = "trust_solicitor", "Solicitor for the trust"
+    SCHOOL_SOLICITOR = "school_solicitor", "Solicitor for the school"
+    LA_SOLICITOR = "la_solicitor", "Solicitor for the local authority"
+    UNION = "union", "Union"
+    OTHER = "other", "Other"
