@@ -19,6 +19,11 @@ class Role(StrEnum):
     def label(self) -> str:
         return self.value.capitalize()
 
+    @classmethod
+    def choices(cls) -> list[tuple[str, str]]:
+        """(value, label) pairs, least to most, as form and model fields want them."""
+        return [(role.value, role.label) for role in cls]
+
     @property
     def may_in_words(self) -> str:
         """What the role allows, for the page on which it is chosen."""

@@ -132,7 +132,11 @@ def _fact_problems(condition: dict[str, Any], facts: Mapping[str, Fact]) -> list
     if not isinstance(values, list) or not values:
         return [f"“is” for the fact {key} needs a list of at least one value."]
     allowed = fact.values
-    return [f"{value!r} is not an answer to the fact {key}." for value in values if value not in allowed]
+    return [
+        f"{value!r} is not an answer to the fact {key}."
+        for value in values
+        if not (isinstance(value, str) and value in allowed)
+    ]
 
 
 def _unique(keys: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,93 @@
+"""What every action shares: one transaction, one call that ties its history rows together, one way to say no.
+
+An action is a keyword-only function named after what a person does (`end_project`), with `by=` that person. It
+returns the object. Its `…_problems()` twin lists, in sentences, what stands in the way: forms call it in `clean()`,
+the action calls it again and raises `Refused`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import models, transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from partnerships.models._tracking import Call, current_call
+
+P = ParamSpec("P")
+R = TypeVar("R")
+M = TypeVar("M", bound=models.Model)
+
+
+class Refused(Exception):
+    """The action did nothing; `problems` says why, in sentences for the person who asked."""
+
+    def __init__(self, problems: Iterable[str] | str) -> None:
+        self.problems = [problems] if isinstance(problems, str) else list(problems)
+        super().__init__(" ".join(self.problems))
+
+
+class NotAllowed(Refused):
+    """The person may not do this here."""
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Runs the function in one transaction, with its name and `by=` on every history row written meanwhile.
+
+    An action called by another belongs to the outer call: one click is one call.
+    """
+
+    @functools.wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        why = str(kwargs.get("why") or "")
+        call = current_call.get() or Call(action=function.__name__, by=kwargs.get("by"), why=why)
+        token = current_call.set(call)
+        try:
+            with transaction.atomic():
+                return function(*args, **kwargs)
+        finally:
+            current_call.reset(token)
+
+    return run
+
+
+def refuse_if(problems: Sequence[str]) -> None:
+    """Raises `Refused` when there are problems."""
+    if problems:
+        raise Refused(problems)
+
+
+def require(allowed: bool) -> None:
+    """Raises `NotAllowed` unless allowed: the last gate, for callers that are not pages."""
+    if not allowed:
+        raise NotAllowed("You do not have access to do this. Ask one of your trust's administrators.")
+
+
+def for_change(model: type[M], pk: object) -> M:
+    """The row as the database has it now, locked until the action ends."""
+    return model._default_manager.select_for_update(of=("self",)).get(pk=pk)
+
+
+def create_many(rows: Sequence[M]) -> list[M]:
+    """Creates tracked rows in bulk, with history that carries the current call."""
+    return bulk_create_with_history(rows, type(rows[0]), batch_size=500, **_marks()) if rows else []
+
+
+def save_many(rows: Sequence[M], fields: Sequence[str]) -> int:
+    """Saves these fields of tracked rows in bulk, with history that carries the current call. Returns the count."""
+    if not rows:
+        return 0
+    return int(bulk_update_with_history(rows, type(rows[0]), list(fields), batch_size=200, **_marks()))
+
+
+def _marks() -> dict[str, Any]:
+    call = current_call.get()
+    if call is None:
+        raise RuntimeError("Tracked rows are written by actions only.")
+    return {
+        "default_user": call.by,
+        "default_change_reason": call.why,
+        "custom_historical_attrs": {"action": call.action, "call": call.id},
+    }

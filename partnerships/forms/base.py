@@ -1,0 +1,45 @@
+"""What all our forms share: errors that say what to enter, and a button with the form's own words."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+
+from partnerships.forms.fields import DatePartsField, lower_first
+
+
+class GovForm(forms.BaseForm):
+    """Put before forms.Form or forms.ModelForm: `class NoteForm(GovForm, forms.ModelForm)`.
+
+    `{% crispy form %}` then gives the whole form: error summary, fields, button, CSRF token. `submit_label` is the
+    button's words. A view adds where "Cancel" goes with `form.helper.cancel_url = ...`; a filter form sets
+    `method = "get"`.
+    """
+
+    submit_label = "Save"
+    method = "post"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            say_what_to_enter(field)
+        self.helper = FormHelper()
+        self.helper.form_method = self.method
+        # Words that the template pack reads beside crispy's own: see docs/look.md.
+        self.helper.mark_optional = self.method == "post"
+        self.helper.warn_unsaved = self.method == "post"
+        if self.submit_label:
+            self.helper.add_input(Submit("", self.submit_label))
+
+
+def say_what_to_enter(field: forms.Field) -> None:
+    """Replace "This field is required." by a sentence with the field's own label."""
+    same = field.error_messages.get("required") == forms.Field.default_error_messages["required"]
+    if not same or not field.label or isinstance(field, DatePartsField):
+        return
+    chosen = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple)
+    verb = "Choose a file for" if isinstance(field.widget, forms.FileInput) else "Select" if chosen else "Enter"
+    if isinstance(field.widget, forms.CheckboxInput):
+        verb = "Tick"
+    field.error_messages["required"] = f"{verb} {lower_first(str(field.label))}"

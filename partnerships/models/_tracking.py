@@ -1,0 +1,57 @@
+"""What ties history rows together: every row written during one action carries the action's name and its call.
+
+The current call lives in a context variable, set by `partnerships.actions._core.action` and read here when
+django-simple-history writes a row.
+"""
+
+from __future__ import annotations
+
+import uuid
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+from simple_history.signals import pre_create_historical_record
+
+
+@dataclass(frozen=True)
+class Call:
+    """One run of one action by one person."""
+
+    action: str
+    by: Any  # a User, or None for the system itself
+    why: str = ""
+    id: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+current_call: ContextVar[Call | None] = ContextVar("current_call", default=None)
+
+
+class TrackedRow(models.Model):
+    """Columns that every history table has beside the library's own."""
+
+    action = models.CharField(max_length=60, blank=True, editable=False)
+    call = models.UUIDField(null=True, blank=True, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+def tracked(**options: Any) -> HistoricalRecords:
+    """History for a model, with the action's name and call on every row."""
+    return HistoricalRecords(bases=[TrackedRow], history_change_reason_field=models.TextField(null=True), **options)
+
+
+def _stamp(sender: Any, history_instance: Any = None, **kwargs: Any) -> None:
+    call = current_call.get()
+    if call is None or history_instance is None:
+        return
+    history_instance.action = call.action
+    history_instance.call = call.id
+    history_instance.history_user = call.by
+    history_instance.history_change_reason = history_instance.history_change_reason or call.why
+
+
+pre_create_historical_record.connect(_stamp, dispatch_uid="trust-tracker-stamp")

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from partnerships.models._choices import one_of
+from partnerships.models._tracking import tracked
+from partnerships.models.project import visible_projects
+from partnerships.rules.words import Anchor, Applies, OwnerRole, Phase, Status
+
+if TYPE_CHECKING:
+    from partnerships.models.people import User
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def visible_to(self, user: User) -> MilestoneQuerySet:
+        return self.filter(visible_projects(user, "project__"))
+
+    def in_plan(self) -> MilestoneQuerySet:
+        return self.filter(in_plan=True)
+
+    def of_live_projects(self) -> MilestoneQuerySet:
+        return self.filter(project__ended_on=None)
+
+    def to_do(self) -> MilestoneQuerySet:
+        """In the plan and not done."""
+        return self.filter(in_plan=True).exclude(status=Status.DONE)
+
+    def late(self, *, on: dt.date) -> MilestoneQuerySet:
+        """Due before `on`, in the plan of a live project, and not done."""
+        return self.to_do().filter(due_on__lt=on, project__ended_on=None)
+
+    def due_within(self, days: int, *, on: dt.date) -> MilestoneQuerySet:
+        """Not done and due from `on` up to `days` days later, in live projects."""
+        return self.to_do().filter(due_on__range=(on, on + dt.timedelta(days=days)), project__ended_on=None)
+
+    def owned_by_role(self, code: str) -> MilestoneQuerySet:
+        """Whose owners include this role; the column holds codes separated by commas."""
+        return self.filter(_has_role(code))
+
+    def mine(self, user: User) -> MilestoneQuerySet:
+        """What is assigned to this person, else what their projects' plans give to their job.
+
+        The trust project lead's rows are those of the projects this person leads.
+        """
+        by_job = Q(project__lead=user) & _has_role(OwnerRole.TL)
+        for trust_id, membership in user.roles.items():
+            if membership.job and membership.job != OwnerRole.TL:
+                by_job |= Q(project__trust_id=trust_id) & _has_role(membership.job)
+        return self.filter(Q(owner=user) | Q(owner=None) & by_job)
+
+    def in_plan_order(self) -> MilestoneQuerySet:
+        return self.order_by("position", "occurrence", "pk")
+
+
+def _has_role(code: str) -> Q:
+    return (
+        Q(owner_roles=code)
+        | Q(owner_roles__startswith=f"{code},")
+        | Q(owner_roles__endswith=f",{code}")
+        | Q(owner_roles__contains=f",{code},")
+    )
+
+
+class Milestone(models.Model):
+    """One milestone of one project's plan: a copy of the template's row, with what was logged on it.
+
+    A row of the team's own has no code. `in_plan`, `applies` and `due_on` are worked out by the rules and kept here
+    so that lists and reports can ask the database.
+    """
+
+    project = models.ForeignKey("Project", on_delete=models.CASCADE, related_name="milestones")
+    code = models.CharField(max_length=10, blank=True)
+    occurrence = models.PositiveSmallIntegerField(default=1)
+    position = models.PositiveIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    phase = models.CharField(max_length=3, choices=Phase.choices())
+    anchor = models.CharField(max_length=20, choices=Anchor.choices(), default=Anchor.JOINING)
+    days = models.IntegerField("days from the anchor", null=True, blank=True)
+    due_on = models.DateField("due", null=True, blank=True)
+    condition = models.JSONField(default=dict, blank=True)
+    depends_on = models.JSONField(default=list, blank=True)
+    evidence_wanted = models.CharField("evidence", max_length=200, blank=True)
+    guidance = models.TextField(blank=True)
+
+    owner_roles = models.CharField("owner role", max_length=60, blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="milestones"
+    )
+
+    applies = models.CharField(max_length=10, choices=Applies.choices(), default=Applies.YES)
+    # The facts that decided `applies`, or that would have to be known.
+    because = models.JSONField(default=list, blank=True)
+    # A person's word against the facts: "yes" or "no" with a reason; empty while the facts decide.
+    override = models.CharField(max_length=3, choices=[("yes", "Applies"), ("no", "Not applicable")], blank=True)
+    override_reason = models.TextField(blank=True)
+    in_plan = models.BooleanField(default=True)
+
+    status = models.CharField(max_length=12, choices=Status.choices(), default=Status.NOT_STARTED)
+    done_on = models.DateField("done", null=True, blank=True)
+    done_before_tracking = models.BooleanField("done before tracking began", default=False)
+    waiting_on = models.CharField(max_length=100, blank=True)
+    waiting_since = models.DateField(null=True, blank=True)
+    evidence_url = models.URLField("link to evidence", max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MilestoneQuerySet.as_manager()
+    history = tracked(
+        excluded_fields=["version", "condition", "depends_on", "evidence_wanted", "guidance", "position"]
+    )
+
+    class Meta:
+        ordering = ["project", "position", "occurrence", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "code", "occurrence"], condition=~Q(code=""), name="code_once_per_project"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.DONE) | Q(done_on__isnull=False) | Q(done_before_tracking=True),
+                name="done_has_a_date_or_was_before_tracking",
+                violation_error_message="Enter the date it was done.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.DONE) | Q(done_on=None),
+                name="only_done_has_a_done_date",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.WAITING) | ~Q(waiting_on=""),
+                name="waiting_says_on_whom",
+                violation_error_message="Enter who you are waiting for.",
+            ),
+            models.CheckConstraint(
+                condition=Q(override="") | ~Q(override_reason=""),
+                name="override_has_a_reason",
+                violation_error_message="Enter a reason.",
+            ),
+            one_of("status", Status, name="milestone_status_is_known"),
+            one_of("phase", Phase, name="milestone_phase_is_known"),
+            one_of("applies", Applies, name="milestone_applies_is_known"),
+        ]
+        indexes = [
+            models.Index(fields=["project", "position"], name="milestone_plan"),
+            models.Index(fields=["due_on", "status"], name="milestone_due"),
+            models.Index(
+                fields=["project", "due_on"], name="milestone_to_do",
+                condition=Q(in_plan=True) & ~Q(status=Status.DONE),
+            ),
+            models.Index(fields=["owner", "due_on"], name="milestone_owner_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_own_row(self) -> bool:
+        """Added by the team, not by the template."""
+        return self.code == ""
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == Status.DONE
+
+    def is_late(self, today: dt.date) -> bool:
+        return self.in_plan and not self.is_done and self.due_on is not None and self.due_on < today
+
+    @property
+    def owner_role_list(self) -> list[OwnerRole]:
+        return [OwnerRole(code) for code in self.owner_roles.split(",") if code]
+
+

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, Count, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from partnerships.models._choices import one_of
+from partnerships.models._tracking import tracked
+from partnerships.rules.words import Answer, EndOutcome, OrderBasis, Route
+
+if TYPE_CHECKING:
+    from partnerships.models.people import User
+
+
+def visible_projects(user: User, path: str = "") -> Q:
+    """The one rule of who sees a project, as a filter on a relation that `path` leads to ("project__", or "").
+
+    A project belongs to its incoming trust. A confidential one is seen by the people named on it, and they must
+    still belong to that trust.
+    """
+    in_my_trusts = Q(**{f"{path}trust_id__in": list(user.roles)})
+    named = ProjectAccess.objects.filter(user_id=user.pk).values("project_id")
+    open_to_me = Q(**{f"{path}confidential": False}) | Q(**{f"{path}pk__in": named})
+    return in_my_trusts & open_to_me
+
+
+class ProjectQuerySet(models.QuerySet["Project"]):
+    def visible_to(self, user: User) -> ProjectQuerySet:
+        return self.filter(visible_projects(user))
+
+    def live(self) -> ProjectQuerySet:
+        return self.filter(ended_on=None)
+
+    def ended(self) -> ProjectQuerySet:
+        return self.exclude(ended_on=None)
+
+    def in_joining_order(self) -> ProjectQuerySet:
+        """By joining month, those without one last; then by the school's name."""
+        return self.order_by(F("joining_month").asc(nulls_last=True), "school__name", "pk")
+
+    def with_progress(self, *, on: dt.date) -> ProjectQuerySet:
+        """Adds done_count, plan_count, late_count and next_due/next_title, as of `on`."""
+        from partnerships.models.milestone import Milestone
+
+        mine = Milestone.objects.filter(project=OuterRef("pk"), in_plan=True).order_by()
+        upcoming = mine.exclude(status="done").filter(due_on__gte=on).order_by("due_on", "position")
+
+        def count(which: models.QuerySet[Milestone]) -> Coalesce:
+            number = which.values("project").annotate(n=Count("pk")).values("n")
+            return Coalesce(Subquery(number), 0)
+
+        late = mine.exclude(status="done").filter(due_on__lt=on)
+        return self.annotate(
+            plan_count=count(mine),
+            done_count=count(mine.filter(status="done")),
+            late_count=Case(When(ended_on=None, then=count(late)), default=Value(0)),
+            next_due=Subquery(upcoming.values("due_on")[:1]),
+            next_title=Subquery(upcoming.values("title")[:1]),
+            first_late_due=Subquery(late.values("project").annotate(d=Min("due_on")).values("d")),
+        )
+
+
+class Project(models.Model):
+    """One school's path towards joining one trust. It belongs to that trust, whose people alone see it."""
+
+    school = models.ForeignKey("School", on_delete=models.PROTECT, related_name="projects")
+    trust = models.ForeignKey("Group", on_delete=models.PROTECT, related_name="projects", verbose_name="incoming trust")
+    outgoing_trust = models.ForeignKey(
+        "Group", null=True, blank=True, on_delete=models.PROTECT, related_name="outgoing_projects"
+    )
+    route = models.CharField(max_length=10, choices=Route.choices(), blank=True)
+    enquiry = models.TextField("what was said", blank=True)
+    # The newest joining-month change says who set these and when.
+    joining_month = models.DateField(null=True, blank=True)
+    joining_confirmed = models.BooleanField("joining month confirmed", default=False)
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="leads"
+    )
+    confidential = models.BooleanField(default=False)
+    template = models.ForeignKey("PlanTemplate", on_delete=models.PROTECT, related_name="projects")
+    started_on = models.DateField(default=timezone.localdate)
+    ended_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=30, choices=EndOutcome.choices(), blank=True)
+    end_reason = models.TextField(blank=True)
+    # Counts the edits, so that a form knows whether somebody else was faster.
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ProjectQuerySet.as_manager()
+    history = tracked(excluded_fields=["version"])
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["school", "trust"],
+                condition=Q(ended_on=None),
+                name="one_live_project_per_school_and_trust",
+                violation_error_message="This school already has a live project with this trust.",
+            ),
+            models.CheckConstraint(
+                condition=Q(joining_month=None) | Q(joining_month__day=1),
+                name="joining_month_is_a_first",
+                violation_error_message="A school joins on the first of a month. Enter a month and a year.",
+            ),
+            models.CheckConstraint(
+                condition=Q(outgoing_trust=None) | ~Q(outgoing_trust=F("trust")),
+                name="incoming_is_not_outgoing_trust",
+                violation_error_message="The incoming and the outgoing trust must be different.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, outcome="") | Q(ended_on__isnull=False) & ~Q(outcome=""),
+                name="ended_with_an_outcome",
+                violation_error_message="An ended project has an end date and an outcome.",
+            ),
+            one_of("route", Route, name="project_route_is_known", blank=True),
+            one_of("outcome", EndOutcome, name="project_outcome_is_known", blank=True),
+        ]
+        indexes = [
+            models.Index(fields=["trust", "joining_month"], name="project_trust_month"),
+            models.Index(fields=["ended_on", "joining_month"], name="project_live_month"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.school.name} joining {self.trust.name}"
+
+    @property
+    def is_ended(self) -> bool:
+        return self.ended_on is not None
+
+    @property
+    def event(self) -> str:
+        """What joining is called here: conversion, transfer, or joining while the route is open."""
+        return Route(self.route).event if self.route else "joining"
+
+
+class ProjectAccess(models.Model):
+    """One person named on a confidential project."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="named_people")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="named_on")
+    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    named_at = models.DateTimeField(default=timezone.now)
+
+    history = tracked()
+
+    class Meta:
+        verbose_name_plural = "people named on confidential projects"
+        constraints = [models.UniqueConstraint(fields=["project", "user"], name="named_once_per_project")]
+
+    def __str__(self) -> str:
+        return f"{self.user} on project {self.project_id}"
+
+
+class ChildQuerySet(models.QuerySet):  # type: ignore[type-arg]  # used for several models, each names itself
+    """Rows that hang on a project: seen by whoever sees the project."""
+
+    def visible_to(self, user: User) -> ChildQuerySet:
+        return self.filter(visible_projects(user, "project__"))
+
+
+class JoiningChange(models.Model):
+    """One change of a project's joining month. Rows are only ever added."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="joining_changes")
+    from_month = models.DateField(null=True, blank=True)
+    to_month = models.DateField(null=True, blank=True)
+    confirmed = models.BooleanField(default=False)
+    why = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    call = models.UUIDField(null=True, editable=False)
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["project", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_month=None) | Q(to_month__day=1), name="joining_change_to_a_first",
+                violation_error_message="A school joins on the first of a month. Enter a month and a year.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}: {self.from_month} → {self.to_month}"
+
+
+class ProjectFact(models.Model):
+    """One answer to one question that decides what applies in a project's plan."""
+
+    class Source(models.TextChoices):
+        GIAS = "gias", "GIAS"
+        PERSON = "person", "a person"
+        RECORD = "record", "this project's record"
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="facts")
+    key = models.CharField(max_length=40)
+    answer = models.CharField(
+        max_length=10, choices=[*Answer.choices(), *OrderBasis.choices()], default=Answer.UNKNOWN
+    )
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.PERSON)
+    reason = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_on = models.DateField(default=timezone.localdate)
+
+    objects = ChildQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        ordering = ["project", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "key"], name="fact_once_per_project"),
+            one_of("answer", [*Answer, *OrderBasis], name="fact_answer_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.answer}"
+
+
+class Partnership(models.Model):
+    """A Trust Partnership: a school's time-limited trial of membership of one trust."""
+
+    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="partnership")
+    school = models.ForeignKey("School", on_delete=models.PROTECT, related_name="partnerships")
+    trust = models.ForeignKey("Group", on_delete=models.PROTECT, related_name="partnerships")
+    starts_on = models.DateField("start", null=True, blank=True)
+    ends_on = models.DateField("end", null=True, blank=True)
+
+    objects = ChildQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="partnership_ends_after_it_starts",
+                violation_error_message="The partnership must end after it starts.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Partnership of {self.school} and {self.trust}"

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from partnerships.models.people import User
+
+
+class InTrust(models.TextChoices):
+    YES = "yes", "In a trust"
+    NO = "no", "Not in a trust"
+    UNKNOWN = "unknown", "Not known"
+
+
+class SchoolQuerySet(models.QuerySet["School"]):
+    def visible_to(self, user: User) -> SchoolQuerySet:
+        """GIAS is common to everybody who can sign in."""
+        return self if user.is_active else self.none()
+
+
+class School(models.Model):
+    """One establishment record of GIAS, as the downloads last had it. Written by imports only, never on a page.
+
+    Its URN is its key, so that links and memberships can be kept before the school itself arrives. Codes and names
+    are kept as GIAS has them: new types appear, and none is refused.
+    """
+
+    urn = models.PositiveIntegerField("URN", primary_key=True)
+    name = models.CharField(max_length=200)
+    la_code = models.CharField("LA code", max_length=3, blank=True)
+    la_name = models.CharField("local authority", max_length=100, blank=True)
+    establishment_number = models.CharField(max_length=4, blank=True)
+    ukprn = models.CharField("UKPRN", max_length=8, blank=True)
+    type_code = models.CharField(max_length=3, blank=True)
+    type_name = models.CharField("type", max_length=100, blank=True)
+    type_group_code = models.CharField(max_length=3, blank=True)
+    type_group_name = models.CharField("type group", max_length=100, blank=True)
+    status_code = models.CharField(max_length=3, blank=True)
+    status_name = models.CharField("status", max_length=60, blank=True)
+    open_reason_name = models.CharField("reason opened", max_length=100, blank=True)
+    open_date = models.DateField("opened", null=True, blank=True)
+    close_reason_name = models.CharField("reason closed", max_length=100, blank=True)
+    close_date = models.DateField("closed", null=True, blank=True)
+    phase_code = models.CharField(max_length=3, blank=True)
+    phase_name = models.CharField("phase", max_length=60, blank=True)
+    low_age = models.PositiveSmallIntegerField("lowest age", null=True, blank=True)
+    high_age = models.PositiveSmallIntegerField("highest age", null=True, blank=True)
+    gender_name = models.CharField("gender", max_length=40, blank=True)
+    religious_character = models.CharField(max_length=120, blank=True)
+    religious_ethos = models.CharField(max_length=120, blank=True)
+    diocese_name = models.CharField("diocese", max_length=120, blank=True)
+    admissions_policy = models.CharField(max_length=60, blank=True)
+    capacity = models.PositiveIntegerField(null=True, blank=True)
+    pupils = models.PositiveIntegerField("pupils on roll", null=True, blank=True)
+    fsm_percentage = models.DecimalField(
+        "pupils eligible for free school meals (%)", max_digits=5, decimal_places=1, null=True, blank=True
+    )
+    census_date = models.DateField(null=True, blank=True)
+    boarders = models.CharField(max_length=60, blank=True)
+    nursery_provision = models.CharField(max_length=60, blank=True)
+    sixth_form = models.CharField(max_length=60, blank=True)
+    special_classes = models.CharField(max_length=60, blank=True)
+    resourced_provision = models.CharField("type of resourced provision", max_length=100, blank=True)
+    resourced_capacity = models.PositiveIntegerField("resourced provision places", null=True, blank=True)
+    sen_unit_capacity = models.PositiveIntegerField("SEN unit places", null=True, blank=True)
+    trust_flag = models.CharField(max_length=60, blank=True)
+    trust_code = models.CharField("trust code in the schools file", max_length=10, blank=True)
+    trust_name = models.CharField("trust name in the schools file", max_length=200, blank=True)
+    sponsors = models.CharField(max_length=300, blank=True)
+    federation_code = models.CharField(max_length=10, blank=True)
+    federation_name = models.CharField("federation", max_length=200, blank=True)
+    street = models.CharField(max_length=150, blank=True)
+    locality = models.CharField(max_length=150, blank=True)
+    address3 = models.CharField(max_length=150, blank=True)
+    town = models.CharField(max_length=100, blank=True)
+    county = models.CharField(max_length=100, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    website = models.CharField(max_length=300, blank=True)
+    telephone = models.CharField(max_length=30, blank=True)
+    head_title = models.CharField(max_length=30, blank=True)
+    head_first_name = models.CharField(max_length=100, blank=True)
+    head_last_name = models.CharField(max_length=100, blank=True)
+    head_job_title = models.CharField(max_length=100, blank=True)
+    region_code = models.CharField(max_length=3, blank=True)
+    region_name = models.CharField("region", max_length=60, blank=True)
+    district_name = models.CharField("district", max_length=100, blank=True)
+    constituency_name = models.CharField("parliamentary constituency", max_length=100, blank=True)
+    urban_rural = models.CharField(max_length=120, blank=True)
+    easting = models.PositiveIntegerField(null=True, blank=True)
+    northing = models.PositiveIntegerField(null=True, blank=True)
+
+    # Worked out after each import from memberships, groups and the schools file's own trust columns.
+    trust = models.ForeignKey(
+        "Group", null=True, blank=True, on_delete=models.SET_NULL, related_name="schools", db_constraint=False
+    )
+    in_trust = models.CharField(max_length=8, choices=InTrust.choices, default=InTrust.UNKNOWN)
+    gone_on = models.DateField("not in GIAS since", null=True, blank=True)
+    is_demo = models.BooleanField("invented for the demo", default=False)
+
+    objects = SchoolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "urn"]
+        indexes = [
+            models.Index(fields=["la_code", "establishment_number"], name="school_laestab"),
+            models.Index(fields=["name", "urn"], name="school_by_name"),
+            models.Index(fields=["phase_code", "type_group_code"], name="school_phase_type"),
+            models.Index(fields=["la_name"], name="school_la_name"),
+            models.Index(fields=["trust"], name="school_trust_idx"),
+            models.Index(fields=["postcode"], name="school_postcode"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.urn})"
+
+    @property
+    def laestab(self) -> str:
+        """The DfE number as it is written, 123/4567; empty where GIAS gives only half of it."""
+        if self.la_code and self.establishment_number:
+            return f"{self.la_code}/{self.establishment_number}"
+        return ""
+
+    @property
+    def is_closed(self) -> bool:
+        return self.status_code == "2"

@@ -1,0 +1,110 @@
+// Small behaviours on top of pages that work without them. Loaded after govuk-frontend.js and htmx.
+(function () {
+  "use strict";
+
+  document.documentElement.classList.add("tt-js");
+  document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+  function start(scope) {
+    window.GOVUKFrontend.initAll({ scope: scope });
+  }
+  start(document);
+
+  // Parts that htmx brings in carry the same components. initAll looks only inside its scope, and refuses one
+  // that was started before, so the nearest part of the swapped element's parent is safe to look through.
+  document.addEventListener("htmx:load", function (event) {
+    if (event.detail.elt !== document.body) start(event.detail.elt.parentElement || event.detail.elt);
+  });
+  // A form with errors comes back with status 422; it is shown like any other answer.
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.xhr.status === 422) {
+      event.detail.shouldSwap = true;
+      event.detail.isError = false;
+    }
+  });
+  // Where the answer never came, say so instead of leaving the old state in place.
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach(function (name) {
+    document.addEventListener(name, function () {
+      say("That was not saved. Check your connection, then try again or reload the page.");
+    });
+  });
+
+  // A message for eyes and screen readers: views send it as an HX-Trigger header {"say": "Saved"}.
+  var clearing;
+  function say(text) {
+    var place = document.getElementById("tt-say");
+    if (!place) return;
+    place.textContent = text;
+    place.classList.add("tt-say--shown");
+    clearTimeout(clearing);
+    clearing = setTimeout(function () { place.classList.remove("tt-say--shown"); }, 6000);
+  }
+  document.addEventListener("say", function (event) {
+    say(typeof event.detail === "string" ? event.detail : event.detail.value);
+  });
+
+  // "/" moves to the search box, unless somebody is typing.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+    var box = document.getElementById("tt-search");
+    if (!box || event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  // Leaving a form with changes that were not saved asks first.
+  var changed = new Set();
+  document.addEventListener("input", function (event) {
+    var form = event.target.closest("form[data-warn-unsaved]");
+    if (form) changed.add(form);
+  });
+  document.addEventListener("submit", function () { changed.clear(); });
+  window.addEventListener("beforeunload", function (event) {
+    changed.forEach(function (form) { if (!form.isConnected) changed.delete(form); });
+    if (changed.size) event.preventDefault();
+  });
+
+  // On a narrow screen the navigation folds away behind a button.
+  var toggle = document.querySelector(".tt-nav__toggle");
+  if (toggle) {
+    var list = document.getElementById(toggle.getAttribute("aria-controls"));
+    list.classList.add("tt-nav__list--closed");
+    toggle.hidden = false;
+    toggle.addEventListener("click", function () {
+      var closed = list.classList.toggle("tt-nav__list--closed");
+      toggle.setAttribute("aria-expanded", String(!closed));
+    });
+  }
+
+  // The account menu closes with Escape and with a click elsewhere.
+  document.addEventListener("keydown", function (event) {
+    var open = event.key === "Escape" && document.querySelector(".tt-account[open]");
+    if (open) {
+      open.removeAttribute("open");
+      open.querySelector("summary").focus();
+    }
+  });
+  document.addEventListener("click", function (event) {
+    document.querySelectorAll(".tt-account[open]").forEach(function (menu) {
+      if (!menu.contains(event.target)) menu.removeAttribute("open");
+    });
+  });
+
+  // "Select all" ticks every box of the form or list it names: data-select-all="css selector of the boxes".
+  document.addEventListener("change", function (event) {
+    var selector = event.target.getAttribute && event.target.getAttribute("data-select-all");
+    if (!selector) return;
+    document.querySelectorAll(selector).forEach(function (box) {
+      box.checked = event.target.checked;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+  // A drop-down that applies at once where there is script; its button stays for where there is none.
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
+  });
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+})();

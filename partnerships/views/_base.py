@@ -1,0 +1,89 @@
+"""What pages share: one gate to every object, and one way to run an action from a form."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.views.generic.base import ContextMixin, View
+
+from partnerships.actions._core import Refused
+from partnerships.models import Project, User
+from partnerships.permissions import May
+
+
+def person(request: HttpRequest) -> User:
+    """The signed-in person; LoginRequiredMiddleware lets nobody else through."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+class SignedIn(View):
+    """A page for a signed-in person, with `self.user` and `self.today`."""
+
+    @property
+    def user(self) -> User:
+        return person(self.request)
+
+    @cached_property
+    def today(self) -> Any:
+        return timezone.localdate()
+
+
+class SiteAdministratorOnly(SignedIn):
+    """A page that needs one of the installation-wide permissions."""
+
+    site_may: May
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not person(request).may(self.site_may):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ProjectPage(SignedIn, ContextMixin):
+    """A page about one project. Not visible is 404; visible without the permission `may` is 403."""
+
+    may: May = May.SEE
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if not person(request).may(self.may, self.project):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def project(self) -> Project:
+        mine = Project.objects.visible_to(self.user).select_related("school", "trust", "outgoing_trust", "lead")
+        return get_object_or_404(mine, pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(project=self.project, today=self.today, **kwargs)
+
+
+class RunsAction(View):
+    """For a FormView whose form_valid runs one action: a refusal becomes errors of the form, nothing is lost."""
+
+    saved_message = "Saved"
+
+    def act(self, form: BaseForm) -> None:
+        """Runs the action."""
+        raise NotImplementedError("each page says which action it runs")
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        try:
+            self.act(form)
+        except Refused as refused:
+            for problem in refused.problems:
+                form.add_error(None, problem)
+            invalid: HttpResponse = self.form_invalid(form)  # type: ignore[attr-defined]  # FormView's
+            return invalid
+        if self.saved_message:
+            messages.success(self.request, self.saved_message)
+        done: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # FormView's
+        return done

@@ -1,0 +1,13 @@
+"""What every template may ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """The installation's own words and mode."""
+    return {"demo_mode": settings.DEMO_MODE, "trust_word": settings.TRUST_WORD}

@@ -1,0 +1,99 @@
+"""The cast: a trust with one person per role, an outsider in another trust, and a site administrator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from partnerships.models import Group, Project, School, User
+from partnerships.permissions import Role
+from tests.factories import GroupFactory, MembershipFactory, ProjectFactory, SchoolFactory, UserFactory
+
+
+@pytest.fixture
+def trust(db: None) -> Group:
+    return GroupFactory(name="Harbour Learning Trust")
+
+
+@pytest.fixture
+def other_trust(db: None) -> Group:
+    return GroupFactory(name="Moorland Schools Trust")
+
+
+@pytest.fixture
+def school(db: None) -> School:
+    return SchoolFactory(name="Larkfield Primary School")
+
+
+def _member(trust: Group, role: Role, name: str) -> User:
+    return MembershipFactory(
+        trust=trust, role=role, user=UserFactory(name=name, email=f"{name.split()[0].lower()}@trust.example")
+    ).user
+
+
+@pytest.fixture
+def viewer(trust: Group) -> User:
+    return _member(trust, Role.VIEWER, "Vera Viewer")
+
+
+@pytest.fixture
+def editor(trust: Group) -> User:
+    return _member(trust, Role.EDITOR, "Edda Editor")
+
+
+@pytest.fixture
+def manager(trust: Group) -> User:
+    return _member(trust, Role.MANAGER, "Mona Manager")
+
+
+@pytest.fixture
+def administrator(trust: Group) -> User:
+    return _member(trust, Role.ADMINISTRATOR, "Ada Administrator")
+
+
+@pytest.fixture
+def outsider(other_trust: Group) -> User:
+    """A manager, but of another trust."""
+    return _member(other_trust, Role.MANAGER, "Otto Outsider")
+
+
+@pytest.fixture
+def site_administrator(db: None) -> User:
+    """Looks after the installation and belongs to no trust."""
+    return UserFactory(name="Sita Site", email="sita@site.example", is_site_administrator=True)
+
+
+@pytest.fixture
+def cast(
+    viewer: User, editor: User, manager: User, administrator: User, outsider: User, site_administrator: User
+) -> dict[str, User | None]:
+    """Everybody by role, and nobody: for trying each page and each write with each of them."""
+    return {
+        "anonymous": None, "viewer": viewer, "editor": editor, "manager": manager,
+        "administrator": administrator, "outsider": outsider, "site_administrator": site_administrator,
+    }
+
+
+@pytest.fixture
+def project(trust: Group, school: School) -> Project:
+    """A bare live project of the trust, without milestones."""
+    return ProjectFactory(trust=trust, school=school)
+
+
+def signed_in(user: User | None) -> Client:
+    """A client on which this person is signed in; nobody for None."""
+    client = Client()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def gias() -> Path:
+    """The folder of real GIAS downloads, which stands beside the project and is never part of it."""
+    folder = Path(__file__).resolve().parents[2] / "shared" / "gias"
+    if not folder.is_dir():
+        pytest.skip("the real GIAS downloads are not beside this checkout")
+    return folder

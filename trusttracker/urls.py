@@ -1,0 +1,24 @@
+"""Every address of the site. Each noun has its own module of addresses beside its views."""
+
+from __future__ import annotations
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from partnerships.views.home import YourWork
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
+
+urlpatterns = [
+    path("", YourWork.as_view(), name="your-work"),
+    path("", include("partnerships.views.urls.schools")),
+    path("", include("partnerships.views.urls.projects")),
+    path("", include("partnerships.views.urls.milestones")),
+    path("", include("partnerships.views.urls.lists")),
+    path("", include("partnerships.views.urls.people")),
+    path("", include("partnerships.views.urls.gias")),
+    path("reports/", include("partnerships.views.urls.reports")),
+    path("account/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
