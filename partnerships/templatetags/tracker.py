@@ -104,8 +104,9 @@ _NAVIGATION = (
     ("Projects", "project-list", "/projects/"),
     ("Schools", "school-list", "/schools/"),
     ("Trusts", "trust-list", "/trusts/"),
-    ("Reports", "report-list", "/reports/"),
+    ("Reports", "report-milestones", "/reports/"),
 )
+_ADMINISTRATION = ("Administration", "admin:index", "/admin/")
 
 
 @register.inclusion_tag("_parts/header.html", takes_context=True)
@@ -113,18 +114,16 @@ def header(context: Context) -> dict[str, Any]:
     """The header with name, search, account and navigation. Stands up without a request (error pages)."""
     request = context.get("request")
     user = getattr(request, "user", None)
-    shown: dict[str, Any] = {"person": None, "demo_mode": getattr(settings, "DEMO_MODE", False), "links": []}
+    shown: dict[str, Any] = {"person": None, "demo_mode": settings.DEMO_MODE, "links": []}
     if request is None or user is None or not user.is_authenticated:
         return shown
-    links = [_link(label, name, prefix, request.path) for label, name, prefix in _NAVIGATION]
-    if getattr(user, "may_administer", False):
-        links.append(_link("Administration", "administration", "/administration/", request.path))
-    account = [_link("Your account", "account", "/account/", request.path)]
+    places = [*_NAVIGATION, _ADMINISTRATION] if user.is_staff else _NAVIGATION
+    account = (("Change password", "account_change_password"), ("Two-step sign-in", "mfa_index"))
     return {
         **shown,
         "person": str(user),
-        "links": [link for link in links if link],
-        "account_links": [link for link in account if link],
+        "links": [link for place in places if (link := _link(*place, request.path))],
+        "account_links": [{"label": label, "url": url} for label, name in account if (url := _reverse(name))],
         "search_url": _reverse("search"),
         "sign_out_url": _reverse("account_logout"),
         "query": request.GET.get("q", "") if request.path == _reverse("search") else "",
@@ -140,6 +139,7 @@ def _reverse(name: str) -> str:
 
 
 def _link(label: str, name: str, prefix: str, path: str) -> dict[str, str] | None:
+    """A place in the navigation; None where the site has no such page."""
     url = _reverse(name)
     if not url:
         return None
