@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from partnerships.views.home import YourWork
+from partnerships.views.styleguide import Styleguide
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 
@@ -22,3 +24,5 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]
+if not settings.PRODUCTION:
+    urlpatterns.append(path("styleguide/", Styleguide.as_view(), name="styleguide"))
