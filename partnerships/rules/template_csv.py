@@ -7,8 +7,7 @@ from typing import TypeVar
 from partnerships.rules.conditions import Condition, condition_problems
 from partnerships.rules.dates import days_from_weeks, weeks_from_days
 from partnerships.rules.plan import ALL_ROUTES, Dependency, TemplateRow
-from partnerships.rules.template_data import owners_from_text
-from partnerships.rules.words import Anchor, Phase, Route
+from partnerships.rules.words import Anchor, OwnerRole, Phase, Route, Word
 
 COLUMNS = (
     *("code", "title", "phase", "anchor", "weeks_voluntary", "weeks_order", "weeks_transfer"),
@@ -21,6 +20,7 @@ before a colon when it does not bind in all; owners are codes separated by comma
 
 _REQUIRED = frozenset({"code", "title", "phase", "anchor"})
 T = TypeVar("T")
+W = TypeVar("W", bound=Word)
 
 
 class TemplateCsvError(ValueError):
@@ -60,6 +60,11 @@ def parse_dependencies(text: str) -> tuple[Dependency, ...]:
     return tuple(_dependency(entry.strip()) for entry in text.split(";") if entry.strip())
 
 
+def parse_owners(text: str) -> tuple[OwnerRole, ...]:
+    """ "GB, CEO" as owners; ValueError for a code that is not known."""
+    return tuple(_word(OwnerRole, part.strip().upper()) for part in text.split(",") if part.strip())
+
+
 class _Reader:
     """Reads one line, collecting what is wrong instead of stopping at the first fault."""
 
@@ -72,13 +77,13 @@ class _Reader:
         for column in sorted(_REQUIRED):
             if not self.cells.get(column):
                 self._fault(column, "is empty")
-        phase = self._read("phase", Phase, None)
-        anchor = self._read("anchor", Anchor, None)
-        repeat = self._read("repeat_weeks", days_from_weeks, None)
-        days = {route: self._read(f"weeks_{route}", days_from_weeks, None) for route in Route}
-        conditions = {route: self._read(f"applies_{route}", _condition, None) for route in Route}
-        depends_on = self._read("depends_on", parse_dependencies, ())
-        owners = self._read("owner", owners_from_text, ())
+        phase = self._read("phase", lambda text: _word(Phase, text))
+        anchor = self._read("anchor", lambda text: _word(Anchor, text))
+        repeat = self._read("repeat_weeks", days_from_weeks)
+        days = {route: self._read(f"weeks_{route}", days_from_weeks) for route in Route}
+        conditions = {route: self._read(f"applies_{route}", _condition) for route in Route}
+        depends_on = self._read("depends_on", parse_dependencies) or ()
+        owners = self._read("owner", parse_owners) or ()
         if self.problems or phase is None or anchor is None:
             return None
         return TemplateRow(
@@ -96,19 +101,26 @@ class _Reader:
             guidance=self.cells.get("guidance", ""),
         )
 
-    def _read(self, column: str, convert: Callable[[str], T], empty: T) -> T:
+    def _read(self, column: str, convert: Callable[[str], T]) -> T | None:
         text = self.cells.get(column, "")
         if not text:
-            return empty
+            return None
         try:
             return convert(text)
         except ValueError as error:
             self._fault(column, f"cannot be read: {error}")
-            return empty
+            return None
 
     def _fault(self, column: str, what: str) -> None:
         code = self.cells.get("code") or "no code"
         self.problems.append(f"Line {self.line} ({code}): {column} {what}.".replace("..", "."))
+
+
+def _word(kind: type[W], text: str) -> W:
+    for word in kind:
+        if word == text:
+            return word
+    raise ValueError(f"“{text}” is none of {', '.join(kind)}")
 
 
 def _condition(text: str) -> Condition:
@@ -126,7 +138,7 @@ def _dependency(entry: str) -> Dependency:
     prefix, colon, code = entry.rpartition(":")
     if not colon:
         return Dependency(entry)
-    return Dependency(code.strip(), frozenset(Route(part.strip()) for part in prefix.split(",")))
+    return Dependency(code.strip(), frozenset(_word(Route, part.strip()) for part in prefix.split(",")))
 
 
 def _cells(row: TemplateRow) -> dict[str, str]:
