@@ -42,4 +42,6 @@ def say_what_to_enter(field: forms.Field) -> None:
     verb = "Choose a file for" if isinstance(field.widget, forms.FileInput) else "Select" if chosen else "Enter"
     if isinstance(field.widget, forms.CheckboxInput):
         verb = "Tick"
-    field.error_messages["required"] = f"{verb} {lower_first(str(field.label))}"
+    label = str(field.label)
+    sentence = f"Answer “{label}”" if label.endswith("?") else f"{verb} {lower_first(label)}"
+    field.error_messages["required"] = sentence

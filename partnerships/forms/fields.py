@@ -142,7 +142,7 @@ class DatePartsField(forms.Field):
         if value is None and self.required:
             message = self.error_messages["required"]
             default = message == forms.Field.default_error_messages["required"]
-            raise ValidationError(f"Enter {lower_first(self.called)}" if default else message, code="required")
+            raise ValidationError(f"Enter a {self.noun} for “{self.called}”" if default else message, code="required")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         if self.disabled:

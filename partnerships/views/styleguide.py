@@ -29,7 +29,7 @@ class SampleForm(GovForm, forms.Form):
     )
     owners = forms.MultipleChoiceField(
         label="Whose turn is it?",
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "govuk-checkboxes--small"}),
+        widget=forms.CheckboxSelectMultiple,
         choices=[("la", "Local authority"), ("sol", "Solicitors"), ("dio", "Diocese")],
     )
     done_on = GovDateField(label="Done on", help_text="For example, 27 3 2027. Today or earlier.")
