@@ -37,19 +37,22 @@ def required(name: str, what: str, otherwise: str) -> str:
 
 
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
-SECRET_KEY = required("SECRET_KEY", "a long random text kept secret", "only-for-a-first-look-and-for-tests-" + "0" * 40)
+SECRET_KEY = required(
+    "SECRET_KEY", "a long random text kept secret", "only-for-a-first-look-and-for-tests-" + "0" * 40
+)
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names, separated by commas", "*").split(",")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # "School Trust", "trust" or "MAT": what this installation calls itself.
 TRUST_WORD = env.str("TRUST_WORD", "trust")
 
-# -- Data ------------------------------------------------------------------------------------------------------------
+# -- Data --
 
 
 def database() -> dict[str, Any]:
     """PostgreSQL by `DATABASE_URL`; SQLite under var/ otherwise, with write-ahead log and immediate transactions."""
     url = required(
-        "DATABASE_URL", "the database's address, such as postgres://user:password@host/name",
+        "DATABASE_URL",
+        "the database's address, such as postgres://user:password@host/name",
         f"sqlite:///{VAR_DIR / 'trusttracker.sqlite3'}",
     )
     config: dict[str, Any] = env.db_url_config(url)
@@ -60,7 +63,9 @@ def database() -> dict[str, Any]:
             timeout=20,
             init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         )
-        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True) if config["NAME"] != ":memory:" else None
+        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True) if config[
+            "NAME"
+        ] != ":memory:" else None
     else:
         config["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
         config["CONN_HEALTH_CHECKS"] = True
@@ -74,6 +79,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        # Django throws out a third of the rows at 300 of them, and wrong tries at signing in would be forgotten.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "files")))
@@ -92,7 +99,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
-# -- The application -------------------------------------------------------------------------------------------------
+# -- The application --
 
 INSTALLED_APPS = [
     "partnerships",
@@ -154,7 +161,7 @@ TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
-# -- People ----------------------------------------------------------------------------------------------------------
+# -- People --
 
 AUTH_USER_MODEL = "partnerships.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -179,10 +186,14 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 # Lockout: five wrong tries for one address, then a cool-off, counted by allauth itself.
-ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,50/15m/ip", "login": "60/m/ip", "reset_password": "20/m/ip,5/15m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/15m/key,50/15m/ip",
+    "login": "60/m/ip",
+    "reset_password": "20/m/ip,5/15m/key",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
-# -- Safety ----------------------------------------------------------------------------------------------------------
+# -- Safety --
 
 # Signed out after this long without a click.
 SESSION_COOKIE_AGE = env.int("SIGN_OUT_AFTER_MINUTES", 120) * 60
@@ -198,6 +209,7 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool("COOKIES_ONLY_OVER_HTTPS", True)
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # the machine itself asks without TLS
     SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", 365 * 24 * 3600)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -220,11 +232,17 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The largest GIAS download is about 60 MB unpacked; a larger upload is a mistake.
 LARGEST_UPLOAD_MB = env.int("LARGEST_UPLOAD_MB", 200)
 
-# -- Mail and logs ---------------------------------------------------------------------------------------------------
+# -- Mail and logs --
 
-DEFAULT_FROM_EMAIL = required("DEFAULT_FROM_EMAIL", "the address that messages come from", "Trust Tracker <tracker@demo.example>")
+DEFAULT_FROM_EMAIL = required(
+    "DEFAULT_FROM_EMAIL", "the address that messages come from", "Trust Tracker <tracker@demo.example>"
+)
 if PRODUCTION:
-    vars().update(env.email_url_config(required("EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587", "")))
+    vars().update(
+        env.email_url_config(
+            required("EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587", "")
+        )
+    )
 elif DEMO_MODE:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,20 @@ class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> UserQuerySet:
         return self.filter(is_active=True)
 
+    def search(self, words: str) -> UserQuerySet:
+        """Those in whose name or e-mail address every word occurs."""
+        found = self
+        for word in words.split():
+            found = found.filter(models.Q(name__icontains=word) | models.Q(email__icontains=word))
+        return found
+
+    def with_role(self, role: str) -> UserQuerySet:
+        """Those with this access in at least one trust."""
+        return self.filter(models.Exists(Membership.objects.filter(user=models.OuterRef("pk"), role=role)))
+
+    def site_administrators(self) -> UserQuerySet:
+        return self.active().filter(is_site_administrator=True)
+
     def in_trust(self, trust_id: int) -> UserQuerySet:
         """Active people with a role in that trust, by name."""
         return self.active().filter(memberships__trust_id=trust_id).order_by("name", "email")
@@ -31,9 +46,8 @@ class UserQuerySet(models.QuerySet["User"]):
         if user.is_site_administrator:
             return self
         return self.filter(
-            models.Q(pk=user.pk) | models.Exists(
-                Membership.objects.filter(user=models.OuterRef("pk"), trust_id__in=user.roles)
-            )
+            models.Q(pk=user.pk)
+            | models.Exists(Membership.objects.filter(user=models.OuterRef("pk"), trust_id__in=user.roles))
         )
 
 
@@ -49,6 +63,10 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
+
+
+# Nobody's history: a row for each sign-in would say when a person came and went.
+UNTOLD = frozenset({"password", "last_login", "changes_seen_at"})
 
 
 class User(AbstractBaseUser):
@@ -68,8 +86,7 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     objects = UserManager.from_queryset(UserQuerySet)()
-    # Passwords and sign-in times are nobody's history.
-    history = tracked(excluded_fields=["password", "last_login", "changes_seen_at"])
+    history = tracked(excluded_fields=sorted(UNTOLD))
 
     class Meta:
         ordering = ["name", "email"]
@@ -80,7 +97,15 @@ class User(AbstractBaseUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.strip().lower()
-        super().save(*args, **kwargs)
+        fields = kwargs.get("update_fields")
+        if fields is None or not UNTOLD.issuperset(fields):
+            super().save(*args, **kwargs)
+            return
+        self.skip_history_when_saving = True  # django-simple-history looks for it
+        try:
+            super().save(*args, **kwargs)
+        finally:
+            del self.skip_history_when_saving
 
     def get_full_name(self) -> str:
         return self.name
@@ -116,7 +141,7 @@ class User(AbstractBaseUser):
         """UIDs of the trusts in which this person may do that."""
         return [uid for uid, each in self.roles.items() if role_allows(each.role, May(may))]
 
-    # -- what django.contrib.admin asks -------------------------------------------------------------------------------
+    # What django.contrib.admin asks.
 
     @property
     def is_staff(self) -> bool:
@@ -142,6 +167,20 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         if user.is_site_administrator:
             return self
         return self.filter(trust_id__in=user.roles)
+
+    def administrators(self) -> MembershipQuerySet:
+        """Those who look after a trust's people and can sign in."""
+        return self.filter(role=Role.ADMINISTRATOR, user__is_active=True)
+
+    def search(self, words: str) -> MembershipQuerySet:
+        """Those in whose name or e-mail address every word occurs."""
+        found = self
+        for word in words.split():
+            found = found.filter(models.Q(user__name__icontains=word) | models.Q(user__email__icontains=word))
+        return found
+
+    def with_role(self, role: str) -> MembershipQuerySet:
+        return self.filter(role=role)
 
 
 class Membership(models.Model):
@@ -170,6 +209,17 @@ class Membership(models.Model):
         return f"{self.user} in {self.trust}"
 
 
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self) -> InvitationQuerySet:
+        """Neither accepted nor withdrawn; the link may have run out."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def visible_to(self, user: User) -> InvitationQuerySet:
+        if user.is_site_administrator:
+            return self
+        return self.filter(trust_id__in=user.roles)
+
+
 class Invitation(models.Model):
     """A link sent to an address, by which its reader becomes a member of a trust. Only a hash of the link is kept."""
 
@@ -185,7 +235,10 @@ class Invitation(models.Model):
     accepted_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
+    objects = InvitationQuerySet.as_manager()
     history = tracked(excluded_fields=["secret_hash"])
+    # The link's secret, there only on the object that an action has just returned; never stored.
+    secret: str = ""
 
     class Meta:
         ordering = ["-invited_at"]
@@ -193,3 +246,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}, invited to {self.trust}"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None
+
+    def has_run_out(self, *, at: dt.datetime) -> bool:
+        return self.expires_at <= at

@@ -27,7 +27,7 @@ def _who(context: template.Context) -> Any:
 
 @register.simple_tag(takes_context=True)
 def may(context: template.Context, what: str, where: Project | Group | int | None = None) -> bool:
-    """Whether the signed-in person may do `what` (a value of `May`) there. A misspelt `what` raises ValueError."""
+    """Whether the signed-in person may do `what` (a value of `May`) there. A misspelt one raises ValueError."""
     asked = May(what)
     user = _who(context)
     place = where.pk if isinstance(where, Group) else where
