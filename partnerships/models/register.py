@@ -13,12 +13,16 @@ class GroupMembership(models.Model):
     school = models.ForeignKey(
         "School", on_delete=models.DO_NOTHING, db_constraint=False, related_name="group_memberships"
     )
-    group = models.ForeignKey("Group", on_delete=models.DO_NOTHING, db_constraint=False, related_name="memberships")
+    group = models.ForeignKey(
+        "Group", on_delete=models.DO_NOTHING, db_constraint=False, related_name="memberships"
+    )
     joined_on = models.DateField("joined", null=True, blank=True)
     gone_on = models.DateField("not in GIAS since", null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["school", "group"], name="one_row_per_school_and_group")]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "group"], name="one_row_per_school_and_group")
+        ]
 
     def __str__(self) -> str:
         return f"{self.school_id} in {self.group_id}"
@@ -27,15 +31,21 @@ class GroupMembership(models.Model):
 class SchoolLink(models.Model):
     """One link of GIAS from a school to an earlier or later record. Either end may not have arrived yet."""
 
-    school = models.ForeignKey("School", on_delete=models.DO_NOTHING, db_constraint=False, related_name="links")
-    other = models.ForeignKey("School", on_delete=models.DO_NOTHING, db_constraint=False, related_name="linked_from")
-    other_name = models.CharField(max_length=200, blank=True)
+    school = models.ForeignKey(
+        "School", on_delete=models.DO_NOTHING, db_constraint=False, related_name="links"
+    )
+    other = models.ForeignKey(
+        "School", on_delete=models.DO_NOTHING, db_constraint=False, related_name="linked_from"
+    )
+    other_name = models.CharField(max_length=300, blank=True)
     link_type = models.CharField(max_length=100)
     established_on = models.DateField(null=True, blank=True)
     gone_on = models.DateField("not in GIAS since", null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["school", "other", "link_type"], name="one_row_per_link")]
+        constraints = [
+            models.UniqueConstraint(fields=["school", "other", "link_type"], name="one_row_per_link")
+        ]
 
     def __str__(self) -> str:
         return f"{self.school_id} → {self.other_id}: {self.link_type}"
@@ -68,7 +78,9 @@ class RegisterFile(models.Model):
     stored = models.FileField(upload_to="gias/%Y/", blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     uploaded_at = models.DateTimeField(default=timezone.now)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     applied_at = models.DateTimeField(null=True, blank=True)
     # Product fields that this file delivered a value for: where each fact comes from, and of what date.
     fields = models.JSONField(default=list)
