@@ -71,8 +71,13 @@ def cast(
 ) -> dict[str, User | None]:
     """Everybody by role, and nobody: for trying each page and each write with each of them."""
     return {
-        "anonymous": None, "viewer": viewer, "editor": editor, "manager": manager,
-        "administrator": administrator, "outsider": outsider, "site_administrator": site_administrator,
+        "anonymous": None,
+        "viewer": viewer,
+        "editor": editor,
+        "manager": manager,
+        "administrator": administrator,
+        "outsider": outsider,
+        "site_administrator": site_administrator,
     }
 
 

@@ -49,7 +49,10 @@ class SchoolFactory(DjangoModelFactory):
 
     class Params:
         academy = factory.Trait(
-            type_code="34", type_name="Academy converter", type_group_code="10", type_group_name="Academies",
+            type_code="34",
+            type_name="Academy converter",
+            type_group_code="10",
+            type_group_name="Academies",
             in_trust="yes",
         )
 

@@ -6,8 +6,8 @@ import sys
 os.environ["TRUST_TRACKER_MODE"] = "test"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
-from trusttracker.settings import *  # noqa: E402, F403  (everything, on purpose: tests run what production runs)
-from trusttracker.settings import BASE_DIR, DATABASES, INSTALLED_APPS, TEMPLATES  # noqa: E402
+from trusttracker.settings import *  # noqa: F403  (everything, on purpose: tests run what production runs)
+from trusttracker.settings import BASE_DIR, DATABASES, INSTALLED_APPS, TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -30,7 +30,7 @@ DEBUG = False
 
 def required(name: str, what: str, otherwise: str) -> str:
     """The setting `name`; outside production `otherwise` will do, in production its absence stops the start."""
-    value = env.str(name, "" if PRODUCTION else otherwise)
+    value: str = env.str(name, "" if PRODUCTION else otherwise)
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. Set it to {what}; docs/deployment.md has an example.")
     return value

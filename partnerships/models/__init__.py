@@ -5,7 +5,13 @@ from partnerships.models.milestone import Milestone
 from partnerships.models.note import Contact, Note
 from partnerships.models.people import Invitation, Membership, User
 from partnerships.models.project import JoiningChange, Partnership, Project, ProjectAccess, ProjectFact
-from partnerships.models.register import GroupMembership, RegisterChange, RegisterFile, RegisterKind, SchoolLink
+from partnerships.models.register import (
+    GroupMembership,
+    RegisterChange,
+    RegisterFile,
+    RegisterKind,
+    SchoolLink,
+)
 from partnerships.models.school import InTrust, School
 from partnerships.models.template import PlanTemplate, TemplateMilestone
 

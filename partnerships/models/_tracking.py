@@ -41,7 +41,9 @@ class TrackedRow(models.Model):
 
 def tracked(**options: Any) -> HistoricalRecords:
     """History for a model, with the action's name and call on every row."""
-    return HistoricalRecords(bases=[TrackedRow], history_change_reason_field=models.TextField(null=True), **options)
+    return HistoricalRecords(
+        bases=[TrackedRow], history_change_reason_field=models.TextField(null=True), **options
+    )
 
 
 def _stamp(sender: Any, history_instance: Any = None, **kwargs: Any) -> None:

@@ -82,7 +82,6 @@ class Milestone(models.Model):
     anchor = models.CharField(max_length=20, choices=Anchor.choices(), default=Anchor.JOINING)
     days = models.IntegerField("days from the anchor", null=True, blank=True)
     due_on = models.DateField("due", null=True, blank=True)
-    condition = models.JSONField(default=dict, blank=True)
     depends_on = models.JSONField(default=list, blank=True)
     evidence_wanted = models.CharField("evidence", max_length=200, blank=True)
     guidance = models.TextField(blank=True)
@@ -96,7 +95,9 @@ class Milestone(models.Model):
     # The facts that decided `applies`, or that would have to be known.
     because = models.JSONField(default=list, blank=True)
     # A person's word against the facts: "yes" or "no" with a reason; empty while the facts decide.
-    override = models.CharField(max_length=3, choices=[("yes", "Applies"), ("no", "Not applicable")], blank=True)
+    override = models.CharField(
+        max_length=3, choices=[("yes", "Applies"), ("no", "Not applicable")], blank=True
+    )
     override_reason = models.TextField(blank=True)
     in_plan = models.BooleanField(default=True)
 
@@ -109,9 +110,7 @@ class Milestone(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MilestoneQuerySet.as_manager()
-    history = tracked(
-        excluded_fields=["version", "condition", "depends_on", "evidence_wanted", "guidance", "position"]
-    )
+    history = tracked(excluded_fields=["version", "depends_on", "evidence_wanted", "guidance"])
 
     class Meta:
         ordering = ["project", "position", "occurrence", "pk"]
@@ -146,7 +145,8 @@ class Milestone(models.Model):
             models.Index(fields=["project", "position"], name="milestone_plan"),
             models.Index(fields=["due_on", "status"], name="milestone_due"),
             models.Index(
-                fields=["project", "due_on"], name="milestone_to_do",
+                fields=["project", "due_on"],
+                name="milestone_to_do",
                 condition=Q(in_plan=True) & ~Q(status=Status.DONE),
             ),
             models.Index(fields=["owner", "due_on"], name="milestone_owner_due"),
@@ -170,5 +170,3 @@ class Milestone(models.Model):
     @property
     def owner_role_list(self) -> list[OwnerRole]:
         return [OwnerRole(code) for code in self.owner_roles.split(",") if code]
-
-

@@ -21,10 +21,12 @@ class Note(models.Model):
 
     project = models.ForeignKey("Project", on_delete=models.CASCADE, related_name="notes")
     milestone = models.ForeignKey(
-        "Milestone", null=True, blank=True, on_delete=models.CASCADE, related_name="notes"
+        "Milestone", null=True, blank=True, on_delete=models.SET_NULL, related_name="notes"
     )
     text = models.TextField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="notes")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="notes"
+    )
     written_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)

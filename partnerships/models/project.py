@@ -69,7 +69,9 @@ class Project(models.Model):
     """One school's path towards joining one trust. It belongs to that trust, whose people alone see it."""
 
     school = models.ForeignKey("School", on_delete=models.PROTECT, related_name="projects")
-    trust = models.ForeignKey("Group", on_delete=models.PROTECT, related_name="projects", verbose_name="incoming trust")
+    trust = models.ForeignKey(
+        "Group", on_delete=models.PROTECT, related_name="projects", verbose_name="incoming trust"
+    )
     outgoing_trust = models.ForeignKey(
         "Group", null=True, blank=True, on_delete=models.PROTECT, related_name="outgoing_projects"
     )
@@ -143,7 +145,9 @@ class ProjectAccess(models.Model):
 
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="named_people")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="named_on")
-    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     named_at = models.DateTimeField(default=timezone.now)
 
     history = tracked()
@@ -181,7 +185,8 @@ class JoiningChange(models.Model):
         ordering = ["project", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(to_month=None) | Q(to_month__day=1), name="joining_change_to_a_first",
+                condition=Q(to_month=None) | Q(to_month__day=1),
+                name="joining_change_to_a_first",
                 violation_error_message="A school joins on the first of a month. Enter a month and a year.",
             )
         ]

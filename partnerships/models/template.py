@@ -22,7 +22,9 @@ class PlanTemplate(models.Model):
     """One version of a plan template. Projects keep the version they were started from."""
 
     name = models.CharField(max_length=100)
-    trust = models.ForeignKey("Group", null=True, blank=True, on_delete=models.PROTECT, related_name="templates")
+    trust = models.ForeignKey(
+        "Group", null=True, blank=True, on_delete=models.PROTECT, related_name="templates"
+    )
     version = models.PositiveIntegerField()
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(

@@ -20,6 +20,11 @@ class Word(StrEnum):
         """(value, label) pairs in order, as form and model fields want them."""
         return [(word.value, word.label) for word in cls]
 
+    @classmethod
+    def has(cls, value: str) -> bool:
+        """Whether the stored value is one of these words."""
+        return value in {word.value for word in cls}
+
 
 class Route(Word):
     """How a school comes into the trust. A project may not have one yet."""

@@ -59,7 +59,9 @@ class ProjectPage(SignedIn, ContextMixin):
 
     @cached_property
     def project(self) -> Project:
-        mine = Project.objects.visible_to(self.user).select_related("school", "trust", "outgoing_trust", "lead")
+        mine = Project.objects.visible_to(self.user).select_related(
+            "school", "trust", "outgoing_trust", "lead"
+        )
         return get_object_or_404(mine, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

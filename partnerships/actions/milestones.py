@@ -1,0 +1,229 @@
+"""Logging progress: what people do with milestones, one or several at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils import timezone
+
+from partnerships.actions._core import Refused, action, refuse_if, require
+from partnerships.actions.notes import write_note
+from partnerships.actions.plans import decide_in_plan
+from partnerships.models import Milestone, Project
+from partnerships.models.people import User
+from partnerships.permissions import May
+from partnerships.rules.words import OwnerRole, Phase, Status
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else changed the row since the form was opened; `latest` is the history row that says who and what."""
+
+    def __init__(self, milestone: Milestone) -> None:
+        self.milestone = milestone
+        self.latest = milestone.history.select_related("history_user").first()
+        who = self.latest.history_user if self.latest and self.latest.history_user else "Somebody else"
+        super().__init__(
+            f"{who} changed “{milestone.title}” while you were editing it. Check it and save again."
+        )
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is logged on a milestone. `done_on` None with DONE means today."""
+
+    status: str
+    done_on: dt.date | None = None
+    waiting_on: str = ""
+    waiting_since: dt.date | None = None
+
+
+def log_progress_problems(progress: Progress, *, today: dt.date) -> list[str]:
+    """What is wrong with this entry."""
+    problems = []
+    if not Status.has(progress.status):
+        problems.append("Choose a status.")
+    if progress.status == Status.DONE and progress.done_on and progress.done_on > today:
+        problems.append("The date it was done cannot be in the future.")
+    if progress.status == Status.WAITING and not progress.waiting_on.strip():
+        problems.append("Enter who you are waiting for.")
+    if progress.waiting_since and progress.waiting_since > today:
+        problems.append("The date you have been waiting since cannot be in the future.")
+    return problems
+
+
+@action
+def log_progress(
+    *,
+    by: User,
+    milestone: Milestone,
+    progress: Progress,
+    note: str = "",
+    evidence_url: str | None = None,
+    expected_version: int | None = None,
+) -> Milestone:
+    """Logs progress on one milestone, with a note and a link to evidence if given.
+
+    `evidence_url` None leaves the link as it is. Raises ChangedMeanwhile when `expected_version` is not the row's.
+    """
+    milestone = _open(by, milestone, expected_version)
+    refuse_if(log_progress_problems(progress, today=timezone.localdate()))
+    _set(milestone, progress)
+    if evidence_url is not None:
+        milestone.evidence_url = evidence_url
+    _save(milestone)
+    if note.strip():
+        write_note(by=by, project=milestone.project, milestone=milestone, text=note)
+    return milestone
+
+
+@action
+def log_several(
+    *, by: User, milestones: Sequence[Milestone], progress: Progress, note: str = ""
+) -> list[Milestone]:
+    """Logs the same progress on several milestones at once; one history sentence, one undo."""
+    if not milestones:
+        raise Refused("Tick at least one milestone.")
+    return [log_progress(by=by, milestone=each, progress=replace(progress), note=note) for each in milestones]
+
+
+@action
+def mark_not_applicable(
+    *, by: User, milestone: Milestone, why: str, expected_version: int | None = None
+) -> Milestone:
+    """Takes the milestone out of the plan with a reason; what was logged on it is kept, hidden."""
+    milestone = _open(by, milestone, expected_version)
+    if not why.strip():
+        raise Refused("Enter why it is not applicable.")
+    milestone.override, milestone.override_reason = "no", why.strip()
+    return _save(milestone)
+
+
+@action
+def mark_applicable(
+    *, by: User, milestone: Milestone, why: str = "", expected_version: int | None = None
+) -> Milestone:
+    """Puts the milestone back in the plan: undoes "not applicable", or overrules the facts with a reason."""
+    milestone = _open(by, milestone, expected_version)
+    milestone.override, milestone.override_reason = "", ""
+    if not decide_in_plan(milestone):
+        if not why.strip():
+            raise Refused("Enter why it applies although the facts say that it does not.")
+        milestone.override, milestone.override_reason = "yes", why.strip()
+    return _save(milestone)
+
+
+@action
+def assign_milestone(
+    *,
+    by: User,
+    milestone: Milestone,
+    owner: User | None = None,
+    owner_roles: Sequence[str] | None = None,
+    expected_version: int | None = None,
+) -> Milestone:
+    """Gives the milestone to a person of the trust, or (owner None) back to its owner roles."""
+    milestone = _open(by, milestone, expected_version)
+    if owner is not None and not owner.may(May.SEE, milestone.project):
+        raise Refused(f"{owner} is not one of the trust's people.")
+    milestone.owner = owner
+    if owner_roles is not None:
+        milestone.owner_roles = ",".join(OwnerRole(code) for code in owner_roles)
+    return _save(milestone)
+
+
+def own_milestone_problems(*, title: str, phase: str) -> list[str]:
+    """What is wrong with a row of the team's own."""
+    problems = []
+    if not title.strip():
+        problems.append("Enter what is to be done.")
+    if not Phase.has(phase):
+        problems.append("Choose the part of the plan it belongs to.")
+    return problems
+
+
+@action
+def add_own_milestone(
+    *,
+    by: User,
+    project: Project,
+    title: str,
+    phase: str,
+    due_on: dt.date | None = None,
+    owner: User | None = None,
+    owner_roles: Sequence[str] = (),
+    after: Milestone | None = None,
+) -> Milestone:
+    """Adds a row of the team's own to the plan, after another row or at the end of its phase."""
+    require(by.may(May.LOG_PROGRESS, project))
+    refuse_if(own_milestone_problems(title=title, phase=phase))
+    if after is None:
+        after = project.milestones.filter(phase=phase).order_by("-position").first()
+    return Milestone.objects.create(
+        project=project,
+        title=title.strip(),
+        phase=phase,
+        due_on=due_on,
+        owner=owner,
+        owner_roles=",".join(OwnerRole(code) for code in owner_roles),
+        position=after.position if after else 0,
+    )
+
+
+@action
+def change_own_milestone(
+    *,
+    by: User,
+    milestone: Milestone,
+    title: str,
+    phase: str,
+    due_on: dt.date | None,
+    expected_version: int | None = None,
+) -> Milestone:
+    """Changes the words and date of a row of the team's own; the template's rows keep theirs."""
+    milestone = _open(by, milestone, expected_version)
+    if not milestone.is_own_row:
+        raise Refused("This milestone comes from the template. Its date follows the joining date.")
+    refuse_if(own_milestone_problems(title=title, phase=phase))
+    milestone.title, milestone.phase, milestone.due_on = title.strip(), phase, due_on
+    return _save(milestone)
+
+
+@action
+def remove_own_milestone(*, by: User, milestone: Milestone) -> None:
+    """Removes a row of the team's own. Its notes stay on the project; `undo` brings it back."""
+    milestone = _open(by, milestone, None)
+    if not milestone.is_own_row:
+        raise Refused("This milestone comes from the template. Mark it as not applicable instead.")
+    for note in milestone.notes.all():
+        note.milestone = None
+        note.save()
+    milestone.delete()
+
+
+def _open(by: User, milestone: Milestone, expected_version: int | None) -> Milestone:
+    """The milestone as it is now, locked, if this person may log on it and nobody was faster."""
+    fresh = Milestone.objects.select_for_update(of=("self",)).select_related("project").get(pk=milestone.pk)
+    require(by.may(May.LOG_PROGRESS, fresh.project))
+    if expected_version is not None and fresh.version != expected_version:
+        raise ChangedMeanwhile(fresh)
+    return fresh
+
+
+def _set(milestone: Milestone, progress: Progress) -> None:
+    today = timezone.localdate()
+    done = progress.status == Status.DONE
+    waiting = progress.status == Status.WAITING
+    milestone.status = progress.status
+    milestone.done_on = (progress.done_on or today) if done else None
+    milestone.done_before_tracking = False
+    milestone.waiting_on = progress.waiting_on.strip() if waiting else ""
+    milestone.waiting_since = (progress.waiting_since or today) if waiting else None
+
+
+def _save(milestone: Milestone) -> Milestone:
+    milestone.in_plan = decide_in_plan(milestone)
+    milestone.version += 1
+    milestone.save()
+    return milestone

@@ -1,0 +1,68 @@
+"""Notes and contacts of a project."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from partnerships.actions._core import NotAllowed, Refused, action, for_change, require
+from partnerships.models import Contact, Milestone, Note, Project
+from partnerships.models.people import User
+from partnerships.permissions import May
+
+
+@action
+def write_note(*, by: User, project: Project, text: str, milestone: Milestone | None = None) -> Note:
+    """Adds a note to a project or to one of its milestones."""
+    require(by.may(May.WRITE_NOTES, project))
+    _need_text(text)
+    if milestone is not None and milestone.project_id != project.pk:
+        raise Refused("The milestone belongs to another project.")
+    return Note.objects.create(project=project, milestone=milestone, text=text.strip(), author=by)
+
+
+@action
+def edit_note(*, by: User, note: Note, text: str) -> Note:
+    """Changes the words of one's own note."""
+    note = _own(by, note)
+    _need_text(text)
+    note.text, note.edited_at = text.strip(), timezone.now()
+    note.save()
+    return note
+
+
+@action
+def delete_note(*, by: User, note: Note) -> Note:
+    """Takes one's own note out of view; history keeps it."""
+    note = _own(by, note)
+    note.deleted_at = timezone.now()
+    note.save()
+    return note
+
+
+@action
+def save_contact(*, by: User, contact: Contact) -> Contact:
+    """Adds a contact to its project, or saves a changed one."""
+    require(by.may(May.EDIT_CONTACTS, contact.project))
+    contact.full_clean()
+    contact.save()
+    return contact
+
+
+@action
+def remove_contact(*, by: User, contact: Contact) -> None:
+    """Removes a contact; history keeps it."""
+    require(by.may(May.EDIT_CONTACTS, contact.project))
+    contact.delete()
+
+
+def _need_text(text: str) -> None:
+    if not text.strip():
+        raise Refused("Enter the note.")
+
+
+def _own(by: User, note: Note) -> Note:
+    note = for_change(Note, note.pk)
+    require(by.may(May.WRITE_NOTES, note.project))
+    if note.author_id != by.pk:
+        raise NotAllowed("Only its author may change a note. Write one of your own instead.")
+    return note

@@ -1,0 +1,198 @@
+"""Keeps a project's milestones in step with its template, route, facts and dates. Nothing logged is ever lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from partnerships.actions._core import Refused, action, create_many, for_change, require, save_many
+from partnerships.actions.templates import template_rows
+from partnerships.models import Milestone, Partnership, Project
+from partnerships.models.people import User
+from partnerships.permissions import May
+from partnerships.rules.plan import Anchors, PlannedMilestone, build_plan, in_plan
+from partnerships.rules.words import Answer, Applies, Route, Status
+
+# What the rules decide about a milestone; everything else on it is the team's.
+PLANNED_FIELDS = (
+    "days",
+    "due_on",
+    "applies",
+    "because",
+    "in_plan",
+    "depends_on",
+    "anchor",
+    "position",
+)
+
+
+@dataclass(frozen=True)
+class PlanChange:
+    """What a change of route, dates or facts would do to a plan, as titles a person reads."""
+
+    gained: list[str]
+    lost: list[str]
+    kept: int
+    # (title, from, to) of every milestone whose due date changes.
+    moved: list[tuple[str, dt.date | None, dt.date | None]]
+
+
+def answers_of(project: Project) -> dict[str, str]:
+    """Every answer known for the project, facts that follow from its records included."""
+    answers = {fact.key: fact.answer for fact in project.facts.all()}
+    has_partnership = Partnership.objects.filter(project=project).exists()
+    answers["has_partnership"] = Answer.YES.value if has_partnership else Answer.NO.value
+    return answers
+
+
+def anchors_of(project: Project) -> Anchors:
+    """The dates that the plan hangs on."""
+    partnership = Partnership.objects.filter(project=project).first()
+    return Anchors(
+        joining=project.joining_month,
+        partnership_start=partnership.starts_on if partnership else None,
+        partnership_end=partnership.ends_on if partnership else None,
+    )
+
+
+def planned_for(project: Project, route: str | None = None) -> list[PlannedMilestone]:
+    """The plan as the rules have it now, for the project's route or for another one."""
+    chosen = project.route if route is None else route
+    return build_plan(
+        template_rows(project.template),
+        Route(chosen) if chosen else None,
+        answers_of(project),
+        anchors_of(project),
+    )
+
+
+@action
+def sync_plan(*, by: User | None, project: Project) -> None:
+    """Brings the project's milestones in step. Called by every action that changes what a plan rests on.
+
+    Rows of the team's own have dates of their own and stay where they are.
+    """
+    existing = {(each.code, each.occurrence): each for each in project.milestones.exclude(code="")}
+    planned = {(each.code, each.occurrence): each for each in planned_for(project)}
+    create_many([_new(project, each) for key, each in planned.items() if key not in existing])
+    changed = [m for key, m in existing.items() if _brought_in_step(m, planned.get(key))]
+    for milestone in changed:
+        milestone.version += 1
+    save_many(changed, [*PLANNED_FIELDS, "version"])
+
+
+def preview_plan(project: Project, *, route: str) -> PlanChange:
+    """What `change_route` to this route would do to the plan; changes nothing."""
+    existing = {(each.code, each.occurrence): each for each in project.milestones.exclude(code="")}
+    planned = {(each.code, each.occurrence): each for each in planned_for(project, route)}
+    gained = [
+        each.title
+        for key, each in planned.items()
+        if each.verdict.applies != Applies.NO
+        and (key not in existing or not existing[key].in_plan)
+        and not (key in existing and existing[key].override == "no")
+    ]
+    lost = [
+        each.title for key, each in existing.items() if each.in_plan and not _stays(each, planned.get(key))
+    ]
+    moved = [
+        (m.title, m.due_on, planned[key].due)
+        for key, m in existing.items()
+        if key in planned and m.in_plan and m.status != Status.DONE and m.due_on != planned[key].due
+    ]
+    now_in = sum(1 for each in existing.values() if each.in_plan)
+    return PlanChange(gained=gained, lost=lost, kept=now_in - len(lost), moved=moved)
+
+
+@action
+def start_from_here(
+    *,
+    by: User,
+    project: Project,
+    before: dt.date | None = None,
+    milestone: Milestone | None = None,
+    done_on: dt.date | None = None,
+) -> list[Milestone]:
+    """Marks everything before a date or a milestone as done before tracking began; returns what it marked.
+
+    `done_on` is the day it was done, if known. Undone in one step by `undo`. A milestone without dates counts as
+    before another one by its place in the plan.
+    """
+    require(by.may(May.LOG_PROGRESS, project))
+    if (before is None) == (milestone is None):
+        raise Refused("Choose a date or a milestone to start from.")
+    earlier = project.milestones.to_do()
+    if milestone is not None and milestone.due_on is not None:
+        before = milestone.due_on
+    if before is not None:
+        earlier = earlier.filter(due_on__lt=before)
+    elif milestone is not None:
+        earlier = earlier.filter(position__lt=milestone.position)
+    rows = list(earlier)
+    for row in rows:
+        row.status, row.done_on, row.done_before_tracking = Status.DONE, done_on, True
+        row.waiting_on, row.waiting_since = "", None
+        row.version += 1
+    save_many(rows, ["status", "done_on", "done_before_tracking", "waiting_on", "waiting_since", "version"])
+    return rows
+
+
+def logged(milestone: Milestone) -> bool:
+    """Whether a person has put anything on it that must not disappear from view."""
+    return (
+        milestone.status != Status.NOT_STARTED
+        or bool(milestone.evidence_url)
+        or milestone.owner_id is not None
+    )
+
+
+def decide_in_plan(milestone: Milestone) -> bool:
+    """Whether the milestone is shown and counted, by the rules."""
+    return in_plan(milestone.applies, milestone.override, milestone.status, logged=logged(milestone))
+
+
+def _new(project: Project, planned: PlannedMilestone) -> Milestone:
+    milestone = Milestone(
+        project=project,
+        code=planned.code,
+        occurrence=planned.occurrence,
+        title=planned.title,
+        phase=planned.phase,
+        owner_roles=",".join(planned.owners),
+        evidence_wanted=planned.evidence,
+        guidance=planned.guidance,
+        due_on=planned.due,
+    )
+    _apply(milestone, planned)
+    return milestone
+
+
+def _apply(milestone: Milestone, planned: PlannedMilestone) -> None:
+    milestone.position, milestone.anchor, milestone.days = planned.position, planned.anchor, planned.days
+    milestone.depends_on = list(planned.depends_on)
+    milestone.applies = planned.verdict.applies
+    milestone.because = list(planned.verdict.because or planned.verdict.ask)
+    if milestone.status != Status.DONE:
+        milestone.due_on = planned.due
+    milestone.in_plan = decide_in_plan(milestone)
+
+
+def _brought_in_step(milestone: Milestone, planned: PlannedMilestone | None) -> bool:
+    """Applies the rules' view to the milestone; whether that changed anything."""
+    before = [getattr(milestone, name) for name in PLANNED_FIELDS]
+    if planned is None:
+        milestone.applies, milestone.because = Applies.NO, ["route"]
+        milestone.in_plan = decide_in_plan(milestone)
+    else:
+        _apply(milestone, planned)
+    return before != [getattr(milestone, name) for name in PLANNED_FIELDS]
+
+
+def _stays(milestone: Milestone, planned: PlannedMilestone | None) -> bool:
+    applies = planned.verdict.applies if planned else Applies.NO
+    return in_plan(applies, milestone.override, milestone.status, logged=logged(milestone))
+
+
+def locked(project: Project) -> Project:
+    """The project as it is now, locked, so that two people's changes queue up."""
+    return for_change(Project, project.pk)

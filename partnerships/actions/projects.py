@@ -1,0 +1,302 @@
+"""What people do with a project as a whole: log an enquiry, start, choose a route, end, reopen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+
+from partnerships.actions._core import action, create_many, for_change, refuse_if, require
+from partnerships.actions.plans import sync_plan
+from partnerships.models import (
+    Group,
+    JoiningChange,
+    PlanTemplate,
+    Project,
+    ProjectAccess,
+    ProjectFact,
+    School,
+)
+from partnerships.models._tracking import current_call
+from partnerships.models.people import User
+from partnerships.permissions import May
+from partnerships.rules.facts import facts_for
+from partnerships.rules.prefill import from_register
+from partnerships.rules.register import SchoolFacts
+from partnerships.rules.routes import joining_problems, start_problems
+from partnerships.rules.words import Answer, EndOutcome, Route
+
+
+def facts_of_school(school: School) -> SchoolFacts:
+    """What GIAS says of the school, as the rules read it."""
+    return SchoolFacts(
+        type_code=school.type_code,
+        type_name=school.type_name,
+        group_code=school.type_group_code,
+        status_code=school.status_code,
+        religious_character=school.religious_character,
+        diocese=school.diocese_name,
+        nursery_provision=school.nursery_provision,
+        resourced_provision=school.resourced_provision,
+        sen_unit_capacity=school.sen_unit_capacity,
+        resourced_provision_capacity=school.resourced_capacity,
+        federation_flag=school.federation_name,
+        trust_flag=school.trust_flag,
+        foundation_trust=school.trust_name,
+    )
+
+
+def start_project_problems(
+    *,
+    by: User,
+    school: School,
+    trust: Group,
+    route: str = "",
+    joining_month: dt.date | None = None,
+    outgoing_trust: Group | None = None,
+) -> list[str]:
+    """What stands in the way of starting this project, one sentence each."""
+    problems = start_problems(
+        school=facts_of_school(school),
+        route=Route(route) if route else None,
+        incoming_trust=trust.pk,
+        outgoing_trust=outgoing_trust.pk if outgoing_trust else None,
+        joining=joining_month,
+    )
+    if not trust.is_trust:
+        problems.append(
+            "The incoming trust must be an academy trust. Choose a multi-academy or single-academy trust."
+        )
+    if school.gone_on:
+        problems.append("This school is no longer in GIAS. Start the project on the school that replaced it.")
+    live = Project.objects.live().filter(school=school, trust=trust)
+    if live.visible_to(by).exists():
+        problems.append("This school already has a live project with this trust. Open that project instead.")
+    elif live.exists():
+        # Somebody not named on a confidential project may not learn that it exists.
+        problems.append("This project cannot be started. Ask one of your trust's administrators.")
+    return problems
+
+
+@action
+def start_project(
+    *,
+    by: User,
+    school: School,
+    trust: Group,
+    route: str = "",
+    joining_month: dt.date | None = None,
+    outgoing_trust: Group | None = None,
+    lead: User | None = None,
+    confidential: bool = False,
+    enquiry: str = "",
+) -> Project:
+    """Starts a project with its plan; facts that GIAS knows are answered with their reason."""
+    require(by.may(May.START_PROJECT, trust.pk))
+    if route == Route.TRANSFER and outgoing_trust is None:
+        outgoing_trust = school.trust
+    refuse_if(
+        start_project_problems(
+            by=by,
+            school=school,
+            trust=trust,
+            route=route,
+            joining_month=joining_month,
+            outgoing_trust=outgoing_trust,
+        )
+    )
+    refuse_if(lead_problems(lead, trust))
+    project = Project.objects.create(
+        school=school,
+        trust=trust,
+        route=route,
+        outgoing_trust=outgoing_trust if route == Route.TRANSFER else None,
+        joining_month=joining_month,
+        lead=lead,
+        confidential=confidential,
+        enquiry=enquiry,
+        template=PlanTemplate.objects.current_for(trust.pk),
+    )
+    if joining_month is not None:
+        _record_joining(project, by, None, "")
+    if confidential:
+        _name_first_people(project, by)
+    _prefill_facts(project, by)
+    sync_plan(by=by, project=project)
+    return project
+
+
+def lead_problems(lead: User | None, trust: Group) -> list[str]:
+    """A lead works for the trust and may log progress there."""
+    if lead is None or lead.may(May.LOG_PROGRESS, trust.pk):
+        return []
+    return [
+        f"{lead} cannot lead this project: a lead must be an editor, manager or administrator of the trust."
+    ]
+
+
+@action
+def change_route(*, by: User, project: Project, route: str, outgoing_trust: Group | None = None) -> Project:
+    """Chooses or changes the route. `plans.preview_plan` shows beforehand what the plan gains and loses."""
+    require(by.may(May.CHANGE_PROJECT, project))
+    project = for_change(Project, project.pk)
+    outgoing = (outgoing_trust or project.school.trust) if route == Route.TRANSFER else None
+    refuse_if(change_route_problems(project=project, route=route, outgoing_trust=outgoing))
+    project.route, project.outgoing_trust = route, outgoing
+    project.version += 1
+    project.save()
+    _prefill_facts(project, by)
+    sync_plan(by=by, project=project)
+    return project
+
+
+def change_route_problems(*, project: Project, route: str, outgoing_trust: Group | None = None) -> list[str]:
+    """What stands in the way of this route for this project."""
+    return start_problems(
+        school=facts_of_school(project.school),
+        route=Route(route) if route else None,
+        incoming_trust=project.trust_id,
+        outgoing_trust=outgoing_trust.pk if outgoing_trust else None,
+    )
+
+
+def joining_month_problems(*, project: Project, month: dt.date | None, confirmed: bool) -> list[str]:
+    """What stands in the way of this joining month. Months in the past are allowed: things are entered late."""
+    problems = joining_problems(month)
+    if month is None and confirmed:
+        problems.append("Enter the month that is confirmed.")
+    first_confirmation = confirmed and not project.joining_confirmed
+    if month == project.joining_month and not first_confirmation:
+        problems.append("This is the joining month already. Enter another month, or leave it as it is.")
+    return problems
+
+
+@action
+def set_joining_month(
+    *, by: User, project: Project, month: dt.date | None, confirmed: bool = False, why: str = ""
+) -> Project:
+    """Sets, moves, confirms or takes away the joining month; the change itself is kept for ever."""
+    require(by.may(May.CHANGE_PROJECT, project))
+    project = for_change(Project, project.pk)
+    refuse_if(joining_month_problems(project=project, month=month, confirmed=confirmed))
+    before = project.joining_month
+    project.joining_month, project.joining_confirmed = month, confirmed
+    project.version += 1
+    project.save()
+    _record_joining(project, by, before, why)
+    sync_plan(by=by, project=project)
+    return project
+
+
+@action
+def change_lead(*, by: User, project: Project, lead: User | None) -> Project:
+    """Gives the project to another lead, or to nobody yet."""
+    require(by.may(May.CHANGE_PROJECT, project))
+    project = for_change(Project, project.pk)
+    refuse_if(lead_problems(lead, project.trust))
+    project.lead = lead
+    project.version += 1
+    project.save()
+    if project.confidential and lead is not None:
+        ProjectAccess.objects.get_or_create(project=project, user=lead, defaults={"named_by": by})
+    return project
+
+
+@action
+def set_confidential(*, by: User, project: Project, confidential: bool) -> Project:
+    """Makes the project visible to named people only (whoever does it and the lead are named), or to all again."""
+    require(by.may(May.SET_CONFIDENTIAL, project))
+    project = for_change(Project, project.pk)
+    project.confidential = confidential
+    project.version += 1
+    project.save()
+    if confidential:
+        _name_first_people(project, by)
+    return project
+
+
+def end_project_problems(*, project: Project, outcome: str, on: dt.date, reason: str) -> list[str]:
+    """What stands in the way of ending the project."""
+    problems = []
+    if project.is_ended:
+        problems.append("This project has already ended.")
+    if not EndOutcome.has(outcome):
+        problems.append("Choose how the project ended.")
+    if on > timezone.localdate():
+        problems.append("The date it ended cannot be in the future.")
+    if not reason.strip():
+        problems.append("Enter the reason; it stays in the reports.")
+    return problems
+
+
+@action
+def end_project(*, by: User, project: Project, outcome: str, on: dt.date, why: str) -> Project:
+    """Ends the project. It can then only be read, stays in reports, and may be reopened."""
+    require(by.may(May.END_PROJECT, project))
+    project = for_change(Project, project.pk)
+    refuse_if(end_project_problems(project=project, outcome=outcome, on=on, reason=why))
+    project.ended_on, project.outcome, project.end_reason = on, outcome, why.strip()
+    project.version += 1
+    project.save()
+    return project
+
+
+def reopen_project_problems(*, project: Project) -> list[str]:
+    """What stands in the way of reopening the project."""
+    if not project.is_ended:
+        return ["This project has not ended."]
+    if Project.objects.live().filter(school=project.school_id, trust=project.trust_id).exists():
+        return ["The school has another live project with this trust since. End that one first."]
+    return []
+
+
+@action
+def reopen_project(*, by: User, project: Project, why: str = "") -> Project:
+    """Takes an ended project up again, as it was."""
+    require(by.may(May.END_PROJECT, project))
+    project = for_change(Project, project.pk)
+    refuse_if(reopen_project_problems(project=project))
+    project.ended_on, project.outcome, project.end_reason = None, "", ""
+    project.version += 1
+    project.save()
+    sync_plan(by=by, project=project)
+    return project
+
+
+def _record_joining(project: Project, by: User, before: dt.date | None, why: str) -> None:
+    call = current_call.get()
+    JoiningChange.objects.create(
+        project=project,
+        by=by,
+        from_month=before,
+        to_month=project.joining_month,
+        confirmed=project.joining_confirmed,
+        why=why,
+        call=call.id if call else None,
+    )
+
+
+def _name_first_people(project: Project, by: User) -> None:
+    for user in {by, project.lead or by}:
+        if user.may(May.SEE, project):
+            ProjectAccess.objects.get_or_create(project=project, user=user, defaults={"named_by": by})
+
+
+def _prefill_facts(project: Project, by: User) -> None:
+    """Answers what GIAS settles and nobody has answered; asks nothing."""
+    wanted = {fact.key for fact in facts_for(Route(project.route) if project.route else None)}
+    there = set(project.facts.values_list("key", flat=True))
+    create_many(
+        [
+            ProjectFact(
+                project=project,
+                key=key,
+                answer=answer,
+                reason=reason,
+                source=ProjectFact.Source.GIAS,
+                answered_by=by,
+            )
+            for key, (answer, reason) in from_register(facts_of_school(project.school)).items()
+            if key in wanted and key not in there and answer != Answer.UNKNOWN
+        ]
+    )

@@ -1,0 +1,117 @@
+"""What people do with a project as a whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions.milestones import Progress, log_progress, log_several
+from partnerships.actions.plans import start_from_here
+from partnerships.actions.projects import (
+    change_route,
+    end_project,
+    reopen_project,
+    set_joining_month,
+    start_project,
+)
+from partnerships.actions.undo import undo
+from partnerships.models import Group, Milestone, School, User
+from tests.factories import SchoolFactory
+
+
+def test_a_started_project_has_the_plan_of_its_route(manager: User, trust: Group, school: School) -> None:
+    project = start_project(
+        by=manager, school=school, trust=trust, route="voluntary", joining_month=dt.date(2027, 9, 1)
+    )
+
+    codes = set(project.milestones.values_list("code", flat=True))
+    assert {"EXP-01", "CON-12", "OPN-01"} <= codes
+    assert "CON-13" not in codes  # transfers only
+    opening = project.milestones.get(code="OPN-01")
+    assert opening.due_on == dt.date(2027, 9, 1)
+    history = project.milestones.get(code="EXP-01").history.get()
+    assert (history.action, history.history_user) == ("start_project", manager)
+
+
+def test_facts_from_gias_are_answered_with_their_reason(manager: User, trust: Group) -> None:
+    church = SchoolFactory(
+        religious_character="Church of England", type_code="02", type_name="Voluntary aided school"
+    )
+    project = start_project(by=manager, school=church, trust=trust, route="voluntary")
+
+    fact = project.facts.get(key="church")
+    assert (fact.answer, fact.source) == ("yes", "gias")
+    assert "Church of England" in fact.reason
+    assert project.milestones.get(code="LEG-13").applies == "yes"
+
+
+def test_moving_the_joining_month_moves_what_is_not_done(manager: User, trust: Group, school: School) -> None:
+    project = start_project(
+        by=manager, school=school, trust=trust, route="voluntary", joining_month=dt.date(2027, 9, 1)
+    )
+    done = log_progress(
+        by=manager, milestone=project.milestones.get(code="EXP-01"), progress=Progress("done")
+    )
+
+    set_joining_month(by=manager, project=project, month=dt.date(2027, 10, 1), why="The LA asked for it")
+
+    assert project.milestones.get(code="OPN-01").due_on == dt.date(2027, 10, 1)
+    assert project.milestones.get(code="EXP-01").due_on == done.due_on
+    assert project.joining_changes.count() == 2
+
+
+def test_a_change_of_route_loses_nothing_logged(manager: User, trust: Group, school: School) -> None:
+    project = start_project(by=manager, school=school, trust=trust)
+    assert set(project.milestones.values_list("phase", flat=True)) == {"EXP"}
+    change_route(by=manager, project=project, route="voluntary")
+    log_progress(by=manager, milestone=project.milestones.get(code="CON-01"), progress=Progress("done"))
+    change_route(by=manager, project=project, route="order")
+
+    assert project.milestones.get(code="CON-01").in_plan
+    assert not project.milestones.get(code="CON-02").in_plan
+
+
+def test_several_at_once_are_one_call_and_one_undo(
+    editor: User, manager: User, trust: Group, school: School
+) -> None:
+    project = start_project(by=manager, school=school, trust=trust, route="voluntary")
+    rows = list(project.milestones.filter(phase="EXP")[:3])
+    log_several(by=editor, milestones=rows, progress=Progress("waiting", waiting_on="the LA"))
+    calls = {row.history.first().call for row in Milestone.objects.filter(pk__in=[r.pk for r in rows])}
+    assert len(calls) == 1
+
+    assert undo(by=editor, project=project, call=calls.pop()) == 3
+    assert not project.milestones.filter(status="waiting").exists()
+
+
+def test_starting_half_way_is_one_step_and_reversible(
+    editor: User, manager: User, trust: Group, school: School
+) -> None:
+    project = start_project(
+        by=manager, school=school, trust=trust, route="voluntary", joining_month=dt.date(2027, 9, 1)
+    )
+    marked = start_from_here(by=editor, project=project, before=dt.date(2027, 3, 1))
+
+    assert marked
+    assert not project.milestones.to_do().filter(due_on__lt=dt.date(2027, 3, 1)).exists()
+    undo(by=editor, project=project, call=project.milestones.get(pk=marked[0].pk).history.first().call)
+    assert project.milestones.to_do().filter(due_on__lt=dt.date(2027, 3, 1)).count() == len(marked)
+
+
+def test_an_ended_project_is_read_only_until_reopened(manager: User, trust: Group, school: School) -> None:
+    project = start_project(by=manager, school=school, trust=trust, route="voluntary")
+    end_project(
+        by=manager, project=project, outcome="withdrawn_school", on=dt.date(2026, 11, 1), why="New head"
+    )
+    with pytest.raises(NotAllowed):
+        log_progress(by=manager, milestone=project.milestones.get(code="EXP-01"), progress=Progress("done"))
+    reopen_project(by=manager, project=project)
+    log_progress(by=manager, milestone=project.milestones.get(code="EXP-01"), progress=Progress("done"))
+
+
+def test_a_second_live_project_is_refused(manager: User, trust: Group, school: School) -> None:
+    start_project(by=manager, school=school, trust=trust, route="voluntary")
+    with pytest.raises(Refused, match="already has a live project"):
+        start_project(by=manager, school=school, trust=trust, route="voluntary")
