@@ -45,3 +45,9 @@ def test_an_unknown_word_is_refused():
     with pytest.raises(ValueError, match="maybe"):
         Status("maybe")
     assert "senco" in dict(ContactRole.choices())
+
+
+def test_has_tells_stored_values_from_others():
+    assert Route.has("order")
+    assert not Route.has("")
+    assert not Route.has("ORDER")
