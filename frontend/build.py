@@ -55,9 +55,17 @@ def build() -> None:
     environment = node_environment()
     npm = shutil.which("npm", path=environment["PATH"]) or "npm"
     node = shutil.which("node", path=environment["PATH"]) or "node"
-    subprocess.run([npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE, env=environment, check=True)
+    subprocess.run(
+        [npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE, env=environment, check=True
+    )
     OUT.mkdir(parents=True, exist_ok=True)
-    sass = [node, "node_modules/sass/sass.js", "--no-source-map", "--style=compressed", "--load-path=node_modules"]
+    sass = [
+        node,
+        "node_modules/sass/sass.js",
+        "--no-source-map",
+        "--style=compressed",
+        "--load-path=node_modules",
+    ]
     target = str(OUT / "tracker.css")
     subprocess.run([*sass, "--quiet-deps", "tracker.scss", target], cwd=HERE, env=environment, check=True)
     script = (GOVUK / "all.bundle.js").read_text()

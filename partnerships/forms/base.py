@@ -5,6 +5,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.forms.utils import pretty_name
 
 from partnerships.forms.fields import DatePartsField, lower_first
 
@@ -22,8 +23,8 @@ class GovForm(forms.BaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            say_what_to_enter(field)
+        for name, field in self.fields.items():
+            say_what_to_enter(field, str(field.label or pretty_name(name)))
         self.helper = FormHelper()
         self.helper.form_method = self.method
         # Words that the template pack reads beside crispy's own: see docs/look.md.
@@ -33,15 +34,16 @@ class GovForm(forms.BaseForm):
             self.helper.add_input(Submit("", self.submit_label))
 
 
-def say_what_to_enter(field: forms.Field) -> None:
+def say_what_to_enter(field: forms.Field, label: str) -> None:
     """Replace "This field is required." by a sentence with the field's own label."""
     same = field.error_messages.get("required") == forms.Field.default_error_messages["required"]
-    if not same or not field.label or isinstance(field, DatePartsField):
+    if not same or isinstance(field, DatePartsField):
         return
     chosen = isinstance(field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple)
-    verb = "Choose a file for" if isinstance(field.widget, forms.FileInput) else "Select" if chosen else "Enter"
+    verb = (
+        "Choose a file for" if isinstance(field.widget, forms.FileInput) else "Select" if chosen else "Enter"
+    )
     if isinstance(field.widget, forms.CheckboxInput):
         verb = "Tick"
-    label = str(field.label)
     sentence = f"Answer “{label}”" if label.endswith("?") else f"{verb} {lower_first(label)}"
     field.error_messages["required"] = sentence

@@ -100,7 +100,11 @@ class MonthWidget(DatePartsWidget):
         return found
 
     def months(self, chosen: str) -> list[dict[str, Any]]:
-        nothing = {"value": "", "label": "Choose a month" if self.is_required else "Not known yet", "chosen": not chosen}
+        nothing = {
+            "value": "",
+            "label": "Choose a month" if self.is_required else "Not known yet",
+            "chosen": not chosen,
+        }
         named = [
             {"value": str(number), "label": name, "chosen": chosen == str(number)}
             for number, name in enumerate(MONTHS, 1)
@@ -142,7 +146,9 @@ class DatePartsField(forms.Field):
         if value is None and self.required:
             message = self.error_messages["required"]
             default = message == forms.Field.default_error_messages["required"]
-            raise ValidationError(f"Enter a {self.noun} for “{self.called}”" if default else message, code="required")
+            raise ValidationError(
+                f"Enter a {self.noun} for “{self.called}”" if default else message, code="required"
+            )
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         if self.disabled:

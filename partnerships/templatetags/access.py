@@ -1,9 +1,9 @@
 """Templates ask the same permission function as the views.
 
-    {% load access %}
-    {% may "log_progress" project as can_log %}      in this project (or in a trust, or by a trust's UID)
-    {% may "site_import_gias" as can_import %}       in the installation
-    {% may_anywhere "start_project" as can_start %}  in at least one of this person's trusts
+{% load access %}
+{% may "log_progress" project as can_log %}      in this project (or in a trust, or by a trust's UID)
+{% may "site_import_gias" as can_import %}       in the installation
+{% may_anywhere "start_project" as can_start %}  in at least one of this person's trusts
 """
 
 from __future__ import annotations

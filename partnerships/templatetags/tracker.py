@@ -38,7 +38,9 @@ def tag(status: str, words: str = "", colour: str = "") -> SafeString:
     """A status tag. `status` is a status's value (a word of the domain or "late"); `words` replaces its label,
     `colour` (grey, green, teal, yellow, red, purple, orange, blue) its colour."""
     key = str(getattr(status, "value", status))
-    label = words or str(getattr(status, "label", "")) or _WORDS.get(key) or key.replace("_", " ").capitalize()
+    label = (
+        words or str(getattr(status, "label", "")) or _WORDS.get(key) or key.replace("_", " ").capitalize()
+    )
     style = f"govuk-tag--{colour}" if colour else _COLOURS.get(key, "govuk-tag--grey")
     return format_html('<strong class="govuk-tag {}">{}</strong>', style, label)
 

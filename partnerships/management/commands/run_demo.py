@@ -1,0 +1,56 @@
+"""`make run`: a first look in one process, so that a second start takes a moment only."""
+
+import io
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import CommandError, call_command, get_commands
+from django.core.management.base import BaseCommand, CommandParser
+
+ACCOUNTS = {
+    "viewer@demo.example": "reads",
+    "editor@demo.example": "logs progress, writes notes",
+    "manager@demo.example": "starts, ends and changes projects",
+    "administrator@demo.example": "looks after people, templates and GIAS imports",
+    "outsider@demo.example": "a manager of another trust",
+}
+PASSWORD = "demo-trust-tracker"  # noqa: S105  (public on purpose: it opens invented data only)
+
+
+class Command(BaseCommand):
+    help = "Prepares the demonstration's database and serves it on 127.0.0.1."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("port", nargs="?", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO_MODE:
+            raise CommandError("This runs in demo mode only. Set TRUST_TRACKER_MODE=demo, or use make run.")
+        call_command("migrate", verbosity=0, skip_checks=True)
+        call_command("createcachetable", verbosity=0)
+        if "load_demo" in get_commands():
+            call_command("load_demo", "--if-empty")
+        self.say_where(options["port"])
+        self.serve(options["port"])
+
+    def serve(self, port: int) -> None:
+        """Django's own server, without its greeting and its line per request; errors still show."""
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+        logging.getLogger("django.server").setLevel(logging.WARNING)
+        call_command(
+            "runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True, stdout=io.StringIO()
+        )
+
+    def say_where(self, port: int) -> None:
+        """The address and the accounts, for copying."""
+        self.stdout.write(f"\nTrust Tracker is on http://127.0.0.1:{port}   (Ctrl+C stops it)\n")
+        self.stdout.write(f"Sign in with the password {PASSWORD} as")
+        for email, what in ACCOUNTS.items():
+            self.stdout.write(f"  {email:28} {what}")
+        self.stdout.write("")
+        self.stdout.flush()
