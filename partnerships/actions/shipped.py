@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from importlib.resources import files
 
 from partnerships.actions.templates import publish_template
+from partnerships.data import MILESTONES
 from partnerships.models import PlanTemplate
 
 NAME = "Trust Tracker plan"
@@ -16,5 +16,5 @@ def install_shipped_template() -> PlanTemplate:
     found = PlanTemplate.objects.filter(trust=None).order_by("version").first()
     if found is not None:
         return found
-    with files("partnerships.data").joinpath("milestones.csv").open(encoding="utf-8") as lines:
+    with MILESTONES.open(encoding="utf-8", newline="") as lines:
         return publish_template(by=None, name=NAME, rows=list(csv.DictReader(lines)))

@@ -6,7 +6,7 @@ from datetime import date
 
 from partnerships.rules.conditions import ALWAYS, Condition, Verdict, decide
 from partnerships.rules.dates import due_date
-from partnerships.rules.words import Anchor, Applies, Group, OwnerRole, Phase, Route, Status
+from partnerships.rules.words import Anchor, Applies, Part, OwnerRole, Phase, Route, Status
 
 ALL_ROUTES = frozenset(Route)
 
@@ -162,14 +162,14 @@ def in_plan(applies: str, override: str | None, status: str, *, logged: bool = F
     return logged or status != Status.NOT_STARTED or applies != Applies.NO
 
 
-def progress_by_group(milestones: Iterable[tuple[str, str]]) -> dict[Group, Progress]:
+def progress_by_part(milestones: Iterable[tuple[str, str]]) -> dict[Part, Progress]:
     """Done of all for each of the six groups, from (phase, status) of the milestones in the plan."""
-    done, total = dict.fromkeys(Group, 0), dict.fromkeys(Group, 0)
+    done, total = dict.fromkeys(Part, 0), dict.fromkeys(Part, 0)
     for phase, status in milestones:
-        group = Phase(phase).group
+        group = Phase(phase).part
         total[group] += 1
         done[group] += status == Status.DONE
-    return {group: Progress(done[group], total[group]) for group in Group}
+    return {group: Progress(done[group], total[group]) for group in Part}
 
 
 def total_progress(parts: Iterable[Progress]) -> Progress:

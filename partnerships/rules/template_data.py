@@ -23,7 +23,7 @@ def row_to_data(row: TemplateRow) -> dict[str, Any]:
         "repeat_days": row.repeat_days,
         "applies": {route.value: row.conditions[route] for route in Route if row.conditions.get(route)},
         "depends_on": [_dependency_to_data(dependency) for dependency in row.depends_on],
-        "owner_roles": ", ".join(owner.value for owner in row.owners),
+        "owner_roles": ",".join(owner.value for owner in row.owners),
         "evidence": row.evidence,
         "guidance": row.guidance,
     }

@@ -52,12 +52,12 @@ class Phase(Word):
     AFTER = "PST", "After opening"
 
     @property
-    def group(self) -> "Group":
+    def part(self) -> "Part":
         """The part of the checklist that shows this phase."""
-        return next(group for group in Group if self in group.phases)
+        return next(group for group in Part if self in group.phases)
 
 
-class Group(Word):
+class Part(Word):
     """The six chronological parts of a project's checklist."""
 
     EXPLORE = "explore", "Explore"
@@ -74,12 +74,12 @@ class Group(Word):
 
 
 _PHASES = {
-    Group.EXPLORE: (Phase.EXPLORE,),
-    Group.PARTNERSHIP: (Phase.PARTNERSHIP,),
-    Group.APPLY: (Phase.CONSULT, Phase.APPLY),
-    Group.LEGAL: (Phase.LEGAL,),
-    Group.READY: (Phase.READY,),
-    Group.OPEN: (Phase.OPEN, Phase.AFTER),
+    Part.EXPLORE: (Phase.EXPLORE,),
+    Part.PARTNERSHIP: (Phase.PARTNERSHIP,),
+    Part.APPLY: (Phase.CONSULT, Phase.APPLY),
+    Part.LEGAL: (Phase.LEGAL,),
+    Part.READY: (Phase.READY,),
+    Part.OPEN: (Phase.OPEN, Phase.AFTER),
 }
 
 

@@ -12,10 +12,10 @@ from partnerships.rules.plan import (
     build_plan,
     effective_dependencies,
     in_plan,
-    progress_by_group,
+    progress_by_part,
     total_progress,
 )
-from partnerships.rules.words import Anchor, Group, Route, Status
+from partnerships.rules.words import Anchor, Part, Route, Status
 from tests.rules.rows import row
 
 JOINING = Anchors(joining=date(2027, 9, 1))
@@ -193,7 +193,7 @@ def test_in_plan(applies, override, status, logged, expected):
 
 
 def test_progress_counts_done_of_all_in_each_group():
-    parts = progress_by_group(
+    parts = progress_by_part(
         [
             ("CON", Status.DONE),
             ("APP", Status.WAITING),
@@ -202,8 +202,8 @@ def test_progress_counts_done_of_all_in_each_group():
             ("OPN", "not_started"),
         ]
     )
-    assert list(parts) == list(Group)
-    assert parts[Group.APPLY] == Progress(2, 3)
-    assert parts[Group.OPEN] == Progress(1, 2)
-    assert parts[Group.LEGAL] == Progress(0, 0)
+    assert list(parts) == list(Part)
+    assert parts[Part.APPLY] == Progress(2, 3)
+    assert parts[Part.OPEN] == Progress(1, 2)
+    assert parts[Part.LEGAL] == Progress(0, 0)
     assert total_progress(parts.values()) == Progress(3, 5)

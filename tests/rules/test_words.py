@@ -1,6 +1,6 @@
 import pytest
 
-from partnerships.rules.words import ContactRole, Group, Job, OwnerRole, Phase, Route, Status, Word
+from partnerships.rules.words import ContactRole, Part, Job, OwnerRole, Phase, Route, Status, Word
 
 
 def test_a_word_is_its_stored_value_and_carries_a_label():
@@ -18,8 +18,8 @@ def test_every_value_has_a_label_of_its_own(words):
 
 
 def test_the_six_groups_hold_each_phase_once_in_chronological_order():
-    assert [phase for group in Group for phase in group.phases] == list(Phase)
-    assert len(Group) == 6
+    assert [phase for group in Part for phase in group.phases] == list(Phase)
+    assert len(Part) == 6
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_the_six_groups_hold_each_phase_once_in_chronological_order():
     [("EXP", "explore"), ("CON", "apply"), ("APP", "apply"), ("OPN", "open"), ("PST", "open")],
 )
 def test_a_phase_knows_its_group(phase, group):
-    assert Phase(phase).group == group
+    assert Phase(phase).part == group
 
 
 def test_jobs_of_trust_staff_are_not_outside_and_everyone_else_is():
