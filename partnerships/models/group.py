@@ -3,8 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from partnerships.rules.register import TRUST_TYPE_CODES
+from partnerships.rules.searching import read_search, spellings
 
 if TYPE_CHECKING:
     from partnerships.models.people import User
@@ -17,6 +20,45 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
     def open(self) -> GroupQuerySet:
         return self.exclude(status_name__iexact="closed")
+
+    def closed(self) -> GroupQuerySet:
+        return self.filter(status_name__iexact="closed")
+
+    def search(self, text: str) -> GroupQuerySet:
+        """By TRN, UID, Companies House number or UKPRN, else by every word in the name."""
+        typed = read_search(text)
+        if typed.trn:
+            return self.filter(group_id=typed.trn)
+        if typed.company:
+            return self.filter(Q(companies_house_number=typed.company) | Q(ukprn=typed.company))
+        digits = typed.words[0] if len(typed.words) == 1 and typed.words[0].isdecimal() else ""
+        named = Q()
+        for word in typed.words:
+            one = Q()
+            for spelling in spellings(word):
+                one |= Q(name__icontains=spelling)
+            named &= one
+        if digits and len(digits) <= 7:
+            # Companies House numbers keep their leading zeros in GIAS; people leave them out.
+            named |= Q(pk=int(digits)) | Q(companies_house_number=digits.zfill(8))
+        return self.filter(named)
+
+    def with_school_count(self) -> GroupQuerySet:
+        """Adds school_count: schools of a trust, or of another group, that are not closed."""
+        from partnerships.models.register import GroupMembership
+        from partnerships.models.school import School
+
+        schools = School.objects.not_closed().order_by()
+        mine = schools.filter(trust=OuterRef("pk")).values("trust").annotate(n=Count("pk")).values("n")
+        inside = (
+            GroupMembership.objects.filter(group=OuterRef("pk"), gone_on=None, school__in=schools)
+            .order_by()
+            .values("group")
+            .annotate(n=Count("pk"))
+            .values("n")
+        )
+        number = Case(When(type_code__in=TRUST_TYPE_CODES, then=Subquery(mine)), default=Subquery(inside))
+        return self.annotate(school_count=Coalesce(number, 0))
 
     def visible_to(self, user: User) -> GroupQuerySet:
         """GIAS is common to everybody who can sign in."""

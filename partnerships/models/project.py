@@ -33,6 +33,18 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: User) -> ProjectQuerySet:
         return self.filter(visible_projects(user))
 
+    def search(self, text: str) -> ProjectQuerySet:
+        """By the school's URN, LAESTAB, postcode or words of its name, or by a trust's name or number."""
+        from partnerships.models.group import Group
+        from partnerships.models.school import School
+
+        schools, trusts = School.objects.search(text).order_by(), Group.objects.search(text).order_by()
+        return self.filter(
+            Q(school__in=schools.values("pk"))
+            | Q(trust__in=trusts.values("pk"))
+            | Q(outgoing_trust__in=trusts.values("pk"))
+        )
+
     def live(self) -> ProjectQuerySet:
         return self.filter(ended_on=None)
 

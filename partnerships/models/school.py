@@ -3,8 +3,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Case, OuterRef, Q, Subquery, When
+
+from partnerships.models.register import GroupMembership
+from partnerships.rules.searching import read_search, spellings
 
 if TYPE_CHECKING:
+    from partnerships.models.group import Group
     from partnerships.models.people import User
 
 
@@ -14,10 +19,60 @@ class InTrust(models.TextChoices):
     UNKNOWN = "unknown", "Not known"
 
 
+# Open, and open but proposed to close.
+OPEN_STATUSES = ("1", "3")
+
+
 class SchoolQuerySet(models.QuerySet["School"]):
     def visible_to(self, user: User) -> SchoolQuerySet:
         """GIAS is common to everybody who can sign in."""
         return self if user.is_active else self.none()
+
+    def search(self, text: str) -> SchoolQuerySet:
+        """By URN, LAESTAB, UKPRN, postcode (whole, or its first half), else by every word in the name."""
+        typed = read_search(text)
+        if typed.urn is not None:
+            return self.filter(pk=typed.urn)
+        if typed.laestab:
+            return self.filter(la_code=typed.laestab[0], establishment_number=typed.laestab[1])
+        if typed.ukprn:
+            return self.filter(ukprn=typed.ukprn)
+        if typed.postcode:
+            return self.filter(postcode__in=[typed.postcode, typed.postcode.replace(" ", "")])
+        named = Q()
+        for word in typed.words:
+            one = Q()
+            for spelling in spellings(word):
+                one |= Q(name__icontains=spelling)
+            named &= one
+        if typed.postcode_area:
+            named |= Q(postcode__startswith=f"{typed.postcode_area} ")
+        return self.filter(named)
+
+    def open_now(self) -> SchoolQuerySet:
+        """Open, or open but proposed to close, and still in GIAS."""
+        return self.filter(status_code__in=OPEN_STATUSES, gone_on=None)
+
+    def not_closed(self) -> SchoolQuerySet:
+        """Open, proposed to open or of a status not known, and still in GIAS."""
+        return self.filter(gone_on=None).exclude(status_code="2")
+
+    def open_first(self) -> SchoolQuerySet:
+        """Open schools before the others, then by name."""
+        rank = Case(When(status_code__in=OPEN_STATUSES, gone_on=None, then=0), default=1)
+        return self.order_by(rank, "name", "urn")
+
+    def in_group(self, group: Group) -> SchoolQuerySet:
+        """Schools of a trust as worked out after each import, or those that GIAS puts in another kind of group."""
+        if group.is_trust:
+            return self.filter(trust=group)
+        inside = GroupMembership.objects.filter(group=group, gone_on=None).values("school_id")
+        return self.filter(pk__in=inside)
+
+    def with_joined_on(self, group: Group) -> SchoolQuerySet:
+        """Adds joined_on: the day on which the school joined that group, where GIAS knows it."""
+        membership = GroupMembership.objects.filter(school=OuterRef("pk"), group=group, gone_on=None)
+        return self.annotate(joined_on=Subquery(membership.values("joined_on")[:1]))
 
 
 class School(models.Model):
