@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, F, Q
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
@@ -14,6 +15,9 @@ from partnerships.rules.words import Anchor, Applies, OwnerRole, Phase, Status
 
 if TYPE_CHECKING:
     from partnerships.models.people import User
+
+# What reports count as due soon.
+SOON_DAYS = 30
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
@@ -52,6 +56,42 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             if membership.job and membership.job != OwnerRole.TL:
                 by_job |= Q(project__trust_id=trust_id) & _has_role(membership.job)
         return self.filter(Q(owner=user) | Q(owner=None) & by_job)
+
+    def not_applicable(self) -> MilestoneQuerySet:
+        return self.filter(in_plan=False)
+
+    def late_by(self, days: int, *, on: dt.date) -> MilestoneQuerySet:
+        """Late by at least so many whole days."""
+        return self.late(on=on).filter(due_on__lte=on - dt.timedelta(days=days))
+
+    def with_status(self, status: str) -> MilestoneQuerySet:
+        """In the plan, with this status."""
+        return self.filter(in_plan=True, status=status)
+
+    def waiting_longest(self) -> MilestoneQuerySet:
+        """Waiting for somebody, in the plans of live projects; the longest wait first."""
+        waiting = self.filter(in_plan=True, status=Status.WAITING, project__ended_on=None)
+        return waiting.order_by(F("waiting_since").asc(nulls_last=True), "due_on", "pk")
+
+    def of_phases(self, phases: Iterable[Phase]) -> MilestoneQuerySet:
+        return self.filter(phase__in=[phase.value for phase in phases])
+
+    def due_between(self, first: dt.date | None, last: dt.date | None) -> MilestoneQuerySet:
+        """Due from `first` to `last`, both included; None is no bound."""
+        found = self if first is None else self.filter(due_on__gte=first)
+        return found if last is None else found.filter(due_on__lte=last)
+
+    def tallied_by(self, *fields: str, on: dt.date) -> MilestoneQuerySet:
+        """One dictionary per value of `fields`: found, done, late, soon (due in 30 days) and waiting, as of `on`."""
+        to_do = Q(in_plan=True, project__ended_on=None) & ~Q(status=Status.DONE)
+        soon = (on, on + dt.timedelta(days=SOON_DAYS))
+        return self.order_by().values(*fields).annotate(  # type: ignore[return-value]  # dictionaries, as said
+            found=Count("pk"),
+            done=Count("pk", filter=Q(in_plan=True, status=Status.DONE)),
+            late=Count("pk", filter=to_do & Q(due_on__lt=on)),
+            soon=Count("pk", filter=to_do & Q(due_on__range=soon)),
+            waiting=Count("pk", filter=Q(in_plan=True, status=Status.WAITING)),
+        )
 
     def in_plan_order(self) -> MilestoneQuerySet:
         return self.order_by("position", "occurrence", "pk")
@@ -150,6 +190,12 @@ class Milestone(models.Model):
                 condition=Q(in_plan=True) & ~Q(status=Status.DONE),
             ),
             models.Index(fields=["owner", "due_on"], name="milestone_owner_due"),
+            # Holds all that lists and reports count, so that a count does not read the rows themselves.
+            models.Index(
+                fields=["project", "phase", "status", "due_on"],
+                name="milestone_counts",
+                condition=Q(in_plan=True),
+            ),
         ]
 
     def __str__(self) -> str:

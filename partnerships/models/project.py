@@ -5,13 +5,26 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, F, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
-from partnerships.rules.words import Answer, EndOutcome, OrderBasis, Route
+from partnerships.rules.words import Answer, EndOutcome, OrderBasis, Part, Route, Status
 
 if TYPE_CHECKING:
     from partnerships.models.people import User
@@ -50,6 +63,52 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def ended(self) -> ProjectQuerySet:
         return self.exclude(ended_on=None)
+
+    def led_by(self, lead: str) -> ProjectQuerySet:
+        """Those with this lead, by the person's key; "none" for those without one."""
+        return self.filter(lead=None) if lead == "none" else self.filter(lead_id=int(lead))
+
+    def lead_choices(self) -> list[tuple[str, str]]:
+        """(key, name) of the people who lead these projects, by name."""
+        leads = self.exclude(lead=None).order_by("lead__name", "lead_id").distinct()
+        return [(str(key), name) for key, name in leads.values_list("lead_id", "lead__name")]
+
+    def values_there(self, path: str) -> list[str]:
+        """The different texts that these projects have there ("school__la_name"), in order, without blanks."""
+        return list(self.exclude(**{path: ""}).order_by(path).values_list(path, flat=True).distinct())
+
+    def joining_between(self, first: dt.date | None, last: dt.date | None) -> ProjectQuerySet:
+        """Joining in these months, both included; None is no bound."""
+        found = self if first is None else self.filter(joining_month__gte=first)
+        return found if last is None else found.filter(joining_month__lte=last)
+
+    def late(self, *, on: dt.date) -> ProjectQuerySet:
+        """Live ones with something late in their plan."""
+        from partnerships.models.milestone import Milestone
+
+        return self.filter(Exists(Milestone.objects.filter(project=OuterRef("pk")).late(on=on).order_by()))
+
+    def with_reached(self) -> ProjectQuerySet:
+        """Adds `reached`: the place (1 to 6) of the furthest part of the plan in which something is done or under
+        way; None where nothing is."""
+        from partnerships.models.milestone import Milestone
+
+        places = [
+            When(phase__in=[phase.value for phase in part.phases], then=Value(place))
+            for place, part in enumerate(Part, 1)
+        ]
+        begun = Milestone.objects.filter(project=OuterRef("pk"), in_plan=True).exclude(status=Status.NOT_STARTED)
+        furthest = begun.order_by().values("project").annotate(place=Max(Case(*places, output_field=IntegerField())))
+        return self.annotate(reached=Subquery(furthest.values("place")))
+
+    def with_reached_part(self, part: Part) -> ProjectQuerySet:
+        """Those that have got as far as this part of the plan, and no further."""
+        return self.with_reached().filter(reached=list(Part).index(part) + 1)
+
+    def tallied_by_month(self) -> dict[dt.date | None, int]:
+        """How many there are in each joining month, in joining order."""
+        months = self.order_by(F("joining_month").asc(nulls_last=True)).values("joining_month")
+        return {each["joining_month"]: each["n"] for each in months.annotate(n=Count("pk"))}
 
     def in_joining_order(self) -> ProjectQuerySet:
         """By joining month, those without one last; then by the school's name."""
