@@ -12,6 +12,8 @@ from partnerships.views.styleguide import Styleguide
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # as allauth documents it
 
+handler429 = "partnerships.views.errors.too_many_tries"  # asked for by allauth's rate limits
+
 urlpatterns = [
     path("", YourWork.as_view(), name="your-work"),
     path("", include("partnerships.views.urls.schools")),
@@ -21,6 +23,7 @@ urlpatterns = [
     path("", include("partnerships.views.urls.people")),
     path("", include("partnerships.views.urls.gias")),
     path("reports/", include("partnerships.views.urls.reports")),
+    path("account/", include("partnerships.views.urls.account")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

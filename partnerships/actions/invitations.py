@@ -102,7 +102,9 @@ def accept_invitation_problems(*, invitation: Invitation, by: User | None) -> li
 
 
 @action
-def accept_invitation(*, by: User | None, invitation: Invitation, name: str = "", password: str = "") -> Membership:
+def accept_invitation(
+    *, by: User | None, invitation: Invitation, name: str = "", password: str = ""
+) -> Membership:
     """Makes the invited person a member of the trust: the one signed in, or a new account with this password."""
     now = for_change(Invitation, invitation.pk)
     refuse_if(accept_invitation_problems(invitation=now, by=by))

@@ -11,7 +11,10 @@ def may_name(by: User, project: Project) -> bool:
     """A manager who sees the project may name people on it; a site administrator may without seeing it."""
     if by.may(May.SITE_NAME_PEOPLE):
         return True
-    return by.may(May.SET_CONFIDENTIAL, project) and Project.objects.visible_to(by).filter(pk=project.pk).exists()
+    return (
+        by.may(May.SET_CONFIDENTIAL, project)
+        and Project.objects.visible_to(by).filter(pk=project.pk).exists()
+    )
 
 
 def name_person_problems(*, project: Project, user: User) -> list[str]:
@@ -40,7 +43,9 @@ def unname_person_problems(*, by: User, access: ProjectAccess, confirmed: bool =
     """What stands in the way of taking this person off the project."""
     others = ProjectAccess.objects.filter(project_id=access.project_id).exclude(pk=access.pk)
     if access.project.confidential and not others.filter(user__is_active=True).exists():
-        return [f"{access.user.name} is the only person named. Name somebody else first, or nobody sees the project."]
+        return [
+            f"{access.user.name} is the only person named. Name somebody else first, or nobody sees the project."
+        ]
     if access.user_id == by.pk and access.project.confidential and not confirmed:
         return ["This is you. Tick the box to confirm that you will no longer see this project."]
     return []

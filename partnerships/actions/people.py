@@ -7,14 +7,18 @@ from partnerships.models import Group, Membership, ProjectAccess, User
 from partnerships.permissions import May, Role
 
 LAST_ADMINISTRATOR = "{name} is the only administrator of {trust}. Make somebody else an administrator first."
-LAST_SITE_ADMINISTRATOR = "{name} is the only site administrator. Make somebody else a site administrator first."
+LAST_SITE_ADMINISTRATOR = (
+    "{name} is the only site administrator. Make somebody else a site administrator first."
+)
 
 
 def _is_last_administrator(membership: Membership) -> bool:
     """Reads and locks the trust's administrators, so that two of them cannot leave in the same moment."""
     if membership.role != Role.ADMINISTRATOR or not membership.user.is_active:
         return False
-    others = Membership.objects.administrators().filter(trust_id=membership.trust_id).exclude(pk=membership.pk)
+    others = (
+        Membership.objects.administrators().filter(trust_id=membership.trust_id).exclude(pk=membership.pk)
+    )
     return not others.exists()
 
 
@@ -23,7 +27,9 @@ def _lock_administrators(trust_ids: list[int]) -> None:
     list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
-def change_membership_problems(*, by: User, membership: Membership, role: str, confirmed: bool = False) -> list[str]:
+def change_membership_problems(
+    *, by: User, membership: Membership, role: str, confirmed: bool = False
+) -> list[str]:
     """What stands in the way of giving this access. `membership` is as the database has it now."""
     if role == membership.role:
         return []
@@ -74,11 +80,15 @@ def remove_member(*, by: User, membership: Membership, confirmed: bool = False) 
 
 
 def may_deactivate(by: User, person: User) -> bool:
-    """A site administrator may, and a trust's administrator for somebody who belongs to that administrator's trusts only."""
+    """A site administrator may; a trust's administrator for somebody who belongs to none but that one's trusts."""
     if by.may(May.SITE_MANAGE_PEOPLE):
         return True
     trusts = set(Membership.objects.filter(user=person).values_list("trust_id", flat=True))
-    return bool(trusts) and not person.is_site_administrator and trusts <= set(by.trusts_where(May.MANAGE_PEOPLE))
+    return (
+        bool(trusts)
+        and not person.is_site_administrator
+        and trusts <= set(by.trusts_where(May.MANAGE_PEOPLE))
+    )
 
 
 def deactivate_person_problems(*, by: User, person: User, confirmed: bool = False) -> list[str]:
@@ -141,7 +151,9 @@ def rename_person(*, by: User, person: User, name: str) -> User:
     return now
 
 
-def set_site_administrator_problems(*, by: User, person: User, to: bool, confirmed: bool = False) -> list[str]:
+def set_site_administrator_problems(
+    *, by: User, person: User, to: bool, confirmed: bool = False
+) -> list[str]:
     """What stands in the way of making this person a site administrator, or no longer one."""
     if to:
         return [] if person.is_active else [f"{person.name} is deactivated. Let them sign in again first."]
@@ -176,7 +188,9 @@ def create_administrator_problems(*, email: str, trust: Group | None) -> list[st
 
 
 @action
-def create_administrator(*, by: User | None = None, email: str, name: str, trust: Group | None = None) -> User:
+def create_administrator(
+    *, by: User | None = None, email: str, name: str, trust: Group | None = None
+) -> User:
     """The installation's first site administrator, from the command line; of a trust too when one is named."""
     refuse_if(create_administrator_problems(email=email, trust=trust))
     person = User.objects.create_user(email, name=name, is_site_administrator=True)

@@ -29,7 +29,9 @@ class AccountForm(GovForm):
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
             if name in self.labels:
-                field.error_messages["required"] = f"Enter {self.labels[name][0].lower()}{self.labels[name][1:]}"
+                field.error_messages["required"] = (
+                    f"Enter {self.labels[name][0].lower()}{self.labels[name][1:]}"
+                )
         self.helper.warn_unsaved = False
 
 
@@ -51,7 +53,11 @@ class NewPassword(AccountForm, account.ResetPasswordKeyForm):
 
 class ChangePassword(AccountForm, account.ChangePasswordForm):
     submit_label = "Change the password"
-    labels = {"oldpassword": "Password you have now", "password1": "New password", "password2": "New password again"}
+    labels = {
+        "oldpassword": "Password you have now",
+        "password1": "New password",
+        "password2": "New password again",
+    }
     hints = {"password1": PASSWORD_HINT}
 
 
@@ -90,5 +96,3 @@ class SwitchOffAuthenticator(AccountForm, DeactivateTOTPForm):
 
 class NewRecoveryCodes(AccountForm, GenerateRecoveryCodesForm):
     submit_label = "Make new codes"
-
-

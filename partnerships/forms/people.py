@@ -29,7 +29,9 @@ def access_field() -> forms.ChoiceField:
 
 def job_field() -> forms.ChoiceField:
     return forms.ChoiceField(
-        label="Job", required=False, choices=[("", "None of these"), *Job.choices()],
+        label="Job",
+        required=False,
+        choices=[("", "None of these"), *Job.choices()],
         help_text="Milestones that a plan gives to this job are then this person's own. Leave as it is if unsure.",
     )
 
@@ -86,11 +88,15 @@ class PasswordFields(forms.Form):
     """A password typed twice, tried against the rules for passwords."""
 
     password1 = forms.CharField(
-        label="Password", strip=False, help_text=PASSWORD_HINT,
+        label="Password",
+        strip=False,
+        help_text=PASSWORD_HINT,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password2 = forms.CharField(
-        label="Password again", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label="Password again",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +121,9 @@ class AcceptForm(GovForm, PasswordFields):
 
     submit_label = "Join"
 
-    name = forms.CharField(label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Your name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     field_order = ["name", "password1", "password2"]
 
 
@@ -159,9 +167,14 @@ class MembershipForm(GovForm, forms.Form):
         data = super().clean() or {}
         if "role" in data:
             for problem in change_membership_problems(
-                by=self.by, membership=self.membership, role=data["role"], confirmed=bool(data.get("confirmed"))
+                by=self.by,
+                membership=self.membership,
+                role=data["role"],
+                confirmed=bool(data.get("confirmed")),
             ):
-                self.add_error("confirmed" if "confirmed" in self.fields and "box" in problem else "role", problem)
+                self.add_error(
+                    "confirmed" if "confirmed" in self.fields and "box" in problem else "role", problem
+                )
         return data
 
 
@@ -170,7 +183,9 @@ class NameForm(GovForm, forms.Form):
 
     submit_label = "Save the name"
 
-    name = forms.CharField(label="Name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

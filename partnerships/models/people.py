@@ -89,6 +89,8 @@ class User(AbstractBaseUser):
     history = tracked(excluded_fields=sorted(UNTOLD))
 
     class Meta:
+        verbose_name = "person"
+        verbose_name_plural = "people"
         ordering = ["name", "email"]
         constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_its_case")]
 
@@ -140,6 +142,10 @@ class User(AbstractBaseUser):
     def trusts_where(self, may: May | str) -> list[int]:
         """UIDs of the trusts in which this person may do that."""
         return [uid for uid, each in self.roles.items() if role_allows(each.role, May(may))]
+
+    def manages_people_of(self, trust_id: int) -> bool:
+        """Whether this person looks after who belongs to that trust."""
+        return self.may(May.MANAGE_PEOPLE, trust_id) or self.may(May.SITE_MANAGE_PEOPLE)
 
     # What django.contrib.admin asks.
 

@@ -47,7 +47,7 @@ class SiteAdministratorOnly(SignedIn):
         return super().dispatch(request, *args, **kwargs)
 
 
-class ProjectPage(SignedIn, ContextMixin):
+class ProjectPage(ContextMixin, SignedIn):
     """A page about one project. Not visible is 404; visible without the permission `may` is 403."""
 
     may: May = May.SEE
