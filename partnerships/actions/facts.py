@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils import timezone
 
 from partnerships.actions._core import action, for_change, refuse_if, require
@@ -39,12 +41,20 @@ def answer_fact(*, by: User, project: Project, key: str, answer: str, why: str =
     return fact
 
 
+def partnership_problems(*, starts_on: dt.date | None, ends_on: dt.date | None) -> list[str]:
+    """What is wrong with these dates; either may be not known yet."""
+    if starts_on and ends_on and ends_on <= starts_on:
+        return ["The partnership must end after it starts."]
+    return []
+
+
 @action
 def set_partnership(
-    *, by: User, project: Project, starts_on: object = None, ends_on: object = None
+    *, by: User, project: Project, starts_on: dt.date | None = None, ends_on: dt.date | None = None
 ) -> Partnership:
     """Records the Trust Partnership that precedes joining; the plan gains its milestones."""
     require(by.may(May.CHANGE_PROJECT, project))
+    refuse_if(partnership_problems(starts_on=starts_on, ends_on=ends_on))
     project = for_change(Project, project.pk)
     partnership = Partnership.objects.filter(project=project).first() or Partnership(
         project=project, school_id=project.school_id, trust_id=project.trust_id

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
 from partnerships.actions._core import Refused, action, refuse_if, require
 from partnerships.actions.notes import write_note
-from partnerships.actions.plans import decide_in_plan
+from partnerships.actions.plans import decide_in_plan, logged
 from partnerships.models import Milestone, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
+from partnerships.rules.plan import in_plan
 from partnerships.rules.words import OwnerRole, Phase, Status
 
 
@@ -53,6 +54,27 @@ def log_progress_problems(progress: Progress, *, today: dt.date) -> list[str]:
     return problems
 
 
+def evidence_problems(url: str) -> list[str]:
+    """What is wrong with a link to evidence; none is allowed."""
+    if url and not url.startswith("https://"):
+        return ["Enter a link that begins with https://."]
+    return []
+
+
+def owner_problems(owner: User | None, project: Project) -> list[str]:
+    """A milestone belongs to somebody of the project's trust, or to nobody in person."""
+    if owner is None or owner.may(May.SEE, project):
+        return []
+    return [f"{owner} is not one of the trust's people."]
+
+
+class _Unchanged:
+    """The owner stays who it is; None would give the milestone back to its roles."""
+
+
+UNCHANGED = _Unchanged()
+
+
 @action
 def log_progress(
     *,
@@ -61,17 +83,25 @@ def log_progress(
     progress: Progress,
     note: str = "",
     evidence_url: str | None = None,
+    owner: User | None | _Unchanged = UNCHANGED,
     expected_version: int | None = None,
 ) -> Milestone:
-    """Logs progress on one milestone, with a note and a link to evidence if given.
+    """Logs progress on one milestone, with a note, a link to evidence and a new owner if given.
 
-    `evidence_url` None leaves the link as it is. Raises ChangedMeanwhile when `expected_version` is not the row's.
+    `evidence_url` None leaves the link as it is. Logging on a milestone that somebody had marked as not applicable
+    puts it back into the plan. Raises ChangedMeanwhile when `expected_version` is not the row's.
     """
     milestone = _open(by, milestone, expected_version)
     refuse_if(log_progress_problems(progress, today=timezone.localdate()))
+    refuse_if(evidence_problems(evidence_url or ""))
     _set(milestone, progress)
+    if milestone.override == "no":
+        milestone.override, milestone.override_reason = "", ""
     if evidence_url is not None:
         milestone.evidence_url = evidence_url
+    if not isinstance(owner, _Unchanged):
+        refuse_if(owner_problems(owner, milestone.project))
+        milestone.owner = owner
     _save(milestone)
     if note.strip():
         write_note(by=by, project=milestone.project, milestone=milestone, text=note)
@@ -80,12 +110,38 @@ def log_progress(
 
 @action
 def log_several(
-    *, by: User, milestones: Sequence[Milestone], progress: Progress, note: str = ""
+    *,
+    by: User,
+    milestones: Sequence[Milestone],
+    progress: Progress,
+    note: str = "",
+    expected_versions: Mapping[int, int] | None = None,
 ) -> list[Milestone]:
-    """Logs the same progress on several milestones at once; one history sentence, one undo."""
+    """Logs the same progress on several milestones at once; one history sentence, one undo.
+
+    `expected_versions` has the version each was seen in, by key. Where one was changed since, none is logged.
+    """
     if not milestones:
         raise Refused("Tick at least one milestone.")
-    return [log_progress(by=by, milestone=each, progress=replace(progress), note=note) for each in milestones]
+    seen = expected_versions or {}
+    return [
+        log_progress(
+            by=by, milestone=each, progress=replace(progress), note=note, expected_version=seen.get(each.pk)
+        )
+        for each in milestones
+    ]
+
+
+def not_applicable_problems(*, why: str) -> list[str]:
+    """What is missing before a milestone can be marked as not applicable."""
+    return [] if why.strip() else ["Enter why it is not applicable."]
+
+
+def applicable_problems(*, milestone: Milestone, why: str) -> list[str]:
+    """What is missing before the milestone can be put into the plan; overruling the facts needs a reason."""
+    if why.strip() or in_plan(milestone.applies, "", milestone.status, logged=logged(milestone)):
+        return []
+    return ["Enter why it applies although the answers say that it does not."]
 
 
 @action
@@ -94,8 +150,7 @@ def mark_not_applicable(
 ) -> Milestone:
     """Takes the milestone out of the plan with a reason; what was logged on it is kept, hidden."""
     milestone = _open(by, milestone, expected_version)
-    if not why.strip():
-        raise Refused("Enter why it is not applicable.")
+    refuse_if(not_applicable_problems(why=why))
     milestone.override, milestone.override_reason = "no", why.strip()
     return _save(milestone)
 
@@ -106,10 +161,9 @@ def mark_applicable(
 ) -> Milestone:
     """Puts the milestone back in the plan: undoes "not applicable", or overrules the facts with a reason."""
     milestone = _open(by, milestone, expected_version)
+    refuse_if(applicable_problems(milestone=milestone, why=why))
     milestone.override, milestone.override_reason = "", ""
     if not decide_in_plan(milestone):
-        if not why.strip():
-            raise Refused("Enter why it applies although the facts say that it does not.")
         milestone.override, milestone.override_reason = "yes", why.strip()
     return _save(milestone)
 
@@ -125,8 +179,7 @@ def assign_milestone(
 ) -> Milestone:
     """Gives the milestone to a person of the trust, or (owner None) back to its owner roles."""
     milestone = _open(by, milestone, expected_version)
-    if owner is not None and not owner.may(May.SEE, milestone.project):
-        raise Refused(f"{owner} is not one of the trust's people.")
+    refuse_if(owner_problems(owner, milestone.project))
     milestone.owner = owner
     if owner_roles is not None:
         milestone.owner_roles = ",".join(OwnerRole(code) for code in owner_roles)
@@ -157,7 +210,9 @@ def add_own_milestone(
 ) -> Milestone:
     """Adds a row of the team's own to the plan, after another row or at the end of its phase."""
     require(by.may(May.LOG_PROGRESS, project))
-    refuse_if(own_milestone_problems(title=title, phase=phase))
+    refuse_if(own_milestone_problems(title=title, phase=phase) + owner_problems(owner, project))
+    if after is not None and after.project_id != project.pk:
+        raise Refused("The milestone it should follow belongs to another project.")
     if after is None:
         after = project.milestones.filter(phase=phase).order_by("-position").first()
     return Milestone.objects.create(
@@ -198,7 +253,7 @@ def remove_own_milestone(*, by: User, milestone: Milestone) -> None:
         raise Refused("This milestone comes from the template. Mark it as not applicable instead.")
     for note in milestone.notes.all():
         note.milestone = None
-        note.save()
+        note.save()  # one by one: history is to say that each of them moved
     milestone.delete()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from partnerships.actions._core import NotAllowed, Refused, action, for_change, require
+from partnerships.actions._core import NotAllowed, Refused, action, for_change, refuse_if, require
 from partnerships.models import Contact, Milestone, Note, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -14,7 +15,7 @@ from partnerships.permissions import May
 def write_note(*, by: User, project: Project, text: str, milestone: Milestone | None = None) -> Note:
     """Adds a note to a project or to one of its milestones."""
     require(by.may(May.WRITE_NOTES, project))
-    _need_text(text)
+    refuse_if(note_problems(text))
     if milestone is not None and milestone.project_id != project.pk:
         raise Refused("The milestone belongs to another project.")
     return Note.objects.create(project=project, milestone=milestone, text=text.strip(), author=by)
@@ -24,7 +25,7 @@ def write_note(*, by: User, project: Project, text: str, milestone: Milestone | 
 def edit_note(*, by: User, note: Note, text: str) -> Note:
     """Changes the words of one's own note."""
     note = _own(by, note)
-    _need_text(text)
+    refuse_if(note_problems(text))
     note.text, note.edited_at = text.strip(), timezone.now()
     note.save()
     return note
@@ -43,7 +44,10 @@ def delete_note(*, by: User, note: Note) -> Note:
 def save_contact(*, by: User, contact: Contact) -> Contact:
     """Adds a contact to its project, or saves a changed one."""
     require(by.may(May.EDIT_CONTACTS, contact.project))
-    contact.full_clean()
+    try:
+        contact.full_clean()
+    except ValidationError as error:
+        raise Refused(error.messages) from error
     contact.save()
     return contact
 
@@ -55,9 +59,9 @@ def remove_contact(*, by: User, contact: Contact) -> None:
     contact.delete()
 
 
-def _need_text(text: str) -> None:
-    if not text.strip():
-        raise Refused("Enter the note.")
+def note_problems(text: str) -> list[str]:
+    """What is wrong with the words of a note."""
+    return [] if text.strip() else ["Enter the note."]
 
 
 def _own(by: User, note: Note) -> Note:

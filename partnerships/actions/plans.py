@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from partnerships.actions._core import Refused, action, create_many, for_change, require, save_many
+from django.utils import timezone
+
+from partnerships.actions._core import Refused, action, create_many, for_change, refuse_if, require, save_many
 from partnerships.actions.templates import template_rows
 from partnerships.models import Milestone, Partnership, Project
 from partnerships.models.people import User
@@ -104,6 +106,35 @@ def preview_plan(project: Project, *, route: str) -> PlanChange:
     return PlanChange(gained=gained, lost=lost, kept=now_in - len(lost), moved=moved)
 
 
+def start_from_here_problems(
+    *, before: dt.date | None, milestone: Milestone | None, done_on: dt.date | None, today: dt.date
+) -> list[str]:
+    """What is wrong with this place to start from."""
+    problems = []
+    if (before is None) == (milestone is None):
+        problems.append("Choose a date or a milestone to start from.")
+    if done_on is not None and done_on > today:
+        problems.append("The date it was done cannot be in the future.")
+    return problems
+
+
+def earlier_rows(
+    project: Project, *, before: dt.date | None = None, milestone: Milestone | None = None
+) -> list[Milestone]:
+    """What `start_from_here` would mark: everything not done before a date, or before a milestone.
+
+    Where the milestone has no date, its place in the plan decides what comes before it.
+    """
+    earlier = project.milestones.to_do()
+    if milestone is not None and milestone.due_on is not None:
+        before = milestone.due_on
+    if before is not None:
+        earlier = earlier.filter(due_on__lt=before)
+    elif milestone is not None:
+        earlier = earlier.filter(position__lt=milestone.position)
+    return list(earlier.order_by("due_on", "position", "pk"))
+
+
 @action
 def start_from_here(
     *,
@@ -115,20 +146,18 @@ def start_from_here(
 ) -> list[Milestone]:
     """Marks everything before a date or a milestone as done before tracking began; returns what it marked.
 
-    `done_on` is the day it was done, if known. Undone in one step by `undo`. A milestone without dates counts as
-    before another one by its place in the plan.
+    `done_on` is the day it was done, if known. Undone in one step by `undo`.
     """
     require(by.may(May.LOG_PROGRESS, project))
-    if (before is None) == (milestone is None):
-        raise Refused("Choose a date or a milestone to start from.")
-    earlier = project.milestones.to_do()
-    if milestone is not None and milestone.due_on is not None:
-        before = milestone.due_on
-    if before is not None:
-        earlier = earlier.filter(due_on__lt=before)
-    elif milestone is not None:
-        earlier = earlier.filter(position__lt=milestone.position)
-    rows = list(earlier)
+    project = for_change(Project, project.pk)
+    refuse_if(
+        start_from_here_problems(
+            before=before, milestone=milestone, done_on=done_on, today=timezone.localdate()
+        )
+    )
+    if milestone is not None and milestone.project_id != project.pk:
+        raise Refused("The milestone belongs to another project.")
+    rows = earlier_rows(project, before=before, milestone=milestone)
     for row in rows:
         row.status, row.done_on, row.done_before_tracking = Status.DONE, done_on, True
         row.waiting_on, row.waiting_since = "", None

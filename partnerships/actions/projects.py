@@ -165,8 +165,7 @@ def joining_month_problems(*, project: Project, month: dt.date | None, confirmed
     problems = joining_problems(month)
     if month is None and confirmed:
         problems.append("Enter the month that is confirmed.")
-    first_confirmation = confirmed and not project.joining_confirmed
-    if month == project.joining_month and not first_confirmation:
+    if month == project.joining_month and confirmed == project.joining_confirmed:
         problems.append("This is the joining month already. Enter another month, or leave it as it is.")
     return problems
 

@@ -1,0 +1,195 @@
+"""A project's page: what is late, what is due now, whom it waits for, and the whole plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from partnerships.models import Milestone, Note, Project, ProjectFact
+from partnerships.reports.plan_rows import Facts, Row
+from partnerships.rules.dates import days_until, first_of_month
+from partnerships.rules.facts import Fact
+from partnerships.rules.plan import Progress
+from partnerships.rules.words import Group, Route, Status
+
+# Questions are put when a milestone they decide is due within this many days.
+ASK_AHEAD = 60
+# "Start from here" is offered above this many late milestones, while nothing is logged.
+LATE_WALL = 5
+_NEXT_ROWS = 6
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the six parts of the checklist. `hidden` counts rows that are not applicable."""
+
+    group: Group
+    rows: list[Row]
+    progress: Progress
+    hidden: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Header:
+    """What every page of a project says at its top."""
+
+    project: Project
+    progress: Progress
+    late: int
+    late_by: int
+    days: int | None
+
+    @property
+    def opening_words(self) -> str:
+        """ "284 days until conversion"; what happened when the day is past; empty without a month."""
+        event = self.project.event
+        if self.days is None:
+            return ""
+        if self.days > 0:
+            return f"{self.days:,} day{'' if self.days == 1 else 's'} until {event}"
+        if self.days == 0:
+            return f"{event.capitalize()} is today"
+        return f"{-self.days:,} day{'' if self.days == -1 else 's'} since {event}"
+
+    @property
+    def date_label(self) -> str:
+        """ "Conversion date" or "Transfer date" where the route is known."""
+        return f"{self.project.event.capitalize()} date" if self.project.route else "Joining date"
+
+
+@dataclass(frozen=True)
+class ProjectPage:
+    """Everything the page shows. A row stands once in `late`, `this_month`, `next_month`, `waiting` or `coming`."""
+
+    header: Header
+    late: list[Row]
+    this_month: list[Row]
+    next_month: list[Row]
+    waiting: list[Row]
+    coming: list[Row]
+    sections: list[Section]
+    questions: list[Fact]
+    unanswered: int
+    offer_start: bool
+    hidden: int
+
+    @property
+    def has_now(self) -> bool:
+        return bool(self.late or self.this_month or self.next_month)
+
+
+def facts_of(project: Project) -> dict[str, ProjectFact]:
+    """The project's answers by key, with who gave them."""
+    return {fact.key: fact for fact in project.facts.select_related("answered_by")}
+
+
+def milestones_for_rows(milestones: QuerySet[Milestone]) -> QuerySet[Milestone]:
+    """Adds what a line shows beside the milestone: its person and its newest note."""
+    newest = Note.objects.filter(milestone=OuterRef("pk"), deleted_at=None).order_by("-written_at", "-pk")
+    return milestones.select_related("owner").annotate(newest_note=Subquery(newest.values("text")[:1]))
+
+
+def make_row(milestone: Milestone, project: Project, facts: Facts, today: dt.date) -> Row:
+    """The line of a milestone that `milestones_for_rows` fetched."""
+    route = Route(project.route) if project.route else None
+    note = getattr(milestone, "newest_note", None) or ""
+    return Row(milestone, today, route, facts, ended=project.is_ended, note=note)
+
+
+def one_row(milestone: Milestone, project: Project, today: dt.date) -> Row:
+    """One line, fetched afresh."""
+    fresh = milestones_for_rows(Milestone.objects.filter(pk=milestone.pk)).get()
+    return make_row(fresh, project, facts_of(project), today)
+
+
+def project_header(project: Project, *, today: dt.date) -> Header:
+    """The header alone, from one query."""
+    return _header(project, project.milestones.in_plan(), today)
+
+
+def section_progress(project: Project, group: Group) -> Progress:
+    """Done of all in one part of the checklist."""
+    phases = [str(phase) for phase in group.phases]
+    statuses = list(project.milestones.in_plan().filter(phase__in=phases).values_list("status", flat=True))
+    return Progress(statuses.count(Status.DONE), len(statuses))
+
+
+def project_page(project: Project, *, today: dt.date, show_all: bool = False) -> ProjectPage:
+    """Reads the project's page in a fixed number of queries."""
+    facts = facts_of(project)
+    everything = [
+        make_row(each, project, facts, today) for each in milestones_for_rows(project.milestones.all())
+    ]
+    rows = sorted((row for row in everything if row.milestone.in_plan), key=lambda row: row.order)
+    parts = _due(rows, today) if not project.is_ended else ([], [], [], [], [])
+    header = _header(project, [row.milestone for row in rows], today)
+    asked = _questions(rows)
+    return ProjectPage(
+        header=header,
+        late=parts[0],
+        this_month=parts[1],
+        next_month=parts[2],
+        waiting=parts[3],
+        coming=parts[4],
+        sections=[_section(group, everything, show_all) for group in Group],
+        questions=_due_questions(rows, today),
+        unanswered=len(asked),
+        offer_start=header.late > LATE_WALL and all(r.milestone.status == Status.NOT_STARTED for r in rows),
+        hidden=len(everything) - len(rows),
+    )
+
+
+def _header(project: Project, milestones: Iterable[Milestone], today: dt.date) -> Header:
+    done = total = late = late_by = 0
+    for milestone in milestones:
+        total += 1
+        done += milestone.is_done
+        if not project.is_ended and milestone.is_late(today) and milestone.due_on is not None:
+            late += 1
+            late_by = max(late_by, (today - milestone.due_on).days)
+    return Header(project, Progress(done, total), late, late_by, days_until(project.joining_month, today))
+
+
+def _due(rows: Sequence[Row], today: dt.date) -> tuple[list[Row], list[Row], list[Row], list[Row], list[Row]]:
+    """Late, this month, next month, waiting beyond that, and what comes up where none of these has anything."""
+    next_first = first_of_month(first_of_month(today) + dt.timedelta(days=31))
+    after_next = first_of_month(next_first + dt.timedelta(days=31))
+    to_do = [row for row in rows if not row.milestone.is_done]
+    dated = [(row, row.milestone.due_on) for row in to_do if row.milestone.due_on is not None]
+    late = [row for row, due in dated if due < today]
+    this_month = [row for row, due in dated if today <= due < next_first]
+    next_month = [row for row, due in dated if next_first <= due < after_next]
+    shown = {row.milestone.pk for row in [*late, *this_month, *next_month]}
+    rest = [row for row in to_do if row.milestone.pk not in shown]
+    waiting = [row for row in rest if row.milestone.status == Status.WAITING]
+    coming = [row for row in rest if row.milestone.status != Status.WAITING]
+    return late, this_month, next_month, waiting, [] if shown else coming[:_NEXT_ROWS]
+
+
+def _section(group: Group, everything: Sequence[Row], show_all: bool) -> Section:
+    mine = [row for row in everything if row.group is group]
+    planned = [row for row in mine if row.milestone.in_plan]
+    return Section(
+        group=group,
+        rows=sorted(mine if show_all else planned, key=lambda row: row.order),
+        progress=Progress(sum(row.milestone.is_done for row in planned), len(planned)),
+        hidden=len(mine) - len(planned),
+        late=sum(bool(row.late_by) for row in planned),
+    )
+
+
+def _questions(rows: Iterable[Row]) -> dict[str, Fact]:
+    return {fact.key: fact for row in rows for fact in row.questions}
+
+
+def _due_questions(rows: Sequence[Row], today: dt.date) -> list[Fact]:
+    """What should be asked now: it decides something due soon; without dates, what comes first in the plan."""
+    until = today + dt.timedelta(days=ASK_AHEAD)
+    soon = [row for row in rows if row.milestone.due_on is not None and row.milestone.due_on <= until]
+    if soon or any(row.milestone.due_on for row in rows):
+        return list(_questions(soon).values())
+    return list(_questions(rows).values())[:2]
