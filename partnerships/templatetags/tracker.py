@@ -13,6 +13,8 @@ from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from partnerships.permissions import May
+
 register = template.Library()
 
 # Colour only underlines the word, which always stands in the tag.
@@ -108,6 +110,7 @@ _NAVIGATION = (
     ("Trusts", "trust-list", "/trusts/"),
     ("Reports", "report-milestones", "/reports/"),
 )
+_PEOPLE = ("People", "people-list", "/people/")
 _ADMINISTRATION = ("Administration", "admin:index", "/admin/")
 
 
@@ -119,8 +122,12 @@ def header(context: Context) -> dict[str, Any]:
     shown: dict[str, Any] = {"person": None, "demo_mode": settings.DEMO_MODE, "links": []}
     if request is None or user is None or not user.is_authenticated:
         return shown
-    places = [*_NAVIGATION, _ADMINISTRATION] if user.is_staff else _NAVIGATION
-    account = (("Change password", "account_change_password"), ("Two-step sign-in", "mfa_index"))
+    places = [*_NAVIGATION]
+    if user.may(May.SITE_MANAGE_PEOPLE) or user.may_anywhere(May.MANAGE_PEOPLE):
+        places.append(_PEOPLE)
+    if user.is_staff:
+        places.append(_ADMINISTRATION)
+    account = (("Your account", "your-account"),)
     return {
         **shown,
         "person": str(user),

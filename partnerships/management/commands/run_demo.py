@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
+from django.core.servers.basehttp import get_internal_wsgi_application
 
 ACCOUNTS = {
     "viewer@demo.example": "reads",
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         """Django's own server, without its greeting and its line per request; errors still show."""
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+        get_internal_wsgi_application()  # loading it sets the logging up, so before the next line
         logging.getLogger("django.server").setLevel(logging.WARNING)
         call_command(
             "runserver", f"127.0.0.1:{port}", use_reloader=False, skip_checks=True, stdout=io.StringIO()
