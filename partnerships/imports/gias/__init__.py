@@ -1,0 +1,1 @@
+"""GIAS downloads: a file → columns by name → values → what differs → the tables. See docs/gias.md."""
