@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 from django.forms.renderers import BaseRenderer
 from django.utils.html import format_html, format_html_join
@@ -77,8 +76,8 @@ class FilterForm(GovForm, forms.Form):
     submit_label = ""
     more: tuple[str, ...] = ()
 
-    def apply(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows of `queryset` that answer to what is chosen."""
+    def apply(self, queryset: Any) -> Any:
+        """The rows of `queryset` that answer to what is chosen; each list's own type of queryset."""
         raise NotImplementedError("each filter form says how it is applied")
 
     def chosen(self, name: str) -> Any:

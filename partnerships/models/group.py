@@ -21,6 +21,15 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def open(self) -> GroupQuerySet:
         return self.exclude(status_name__iexact="closed")
 
+    def open_first(self) -> GroupQuerySet:
+        """Open groups before closed ones, then by name."""
+        return self.order_by(Case(When(status_name__iexact="closed", then=1), default=0), "name", "uid")
+
+    def of_size(self, fewest: int, most: int | None) -> GroupQuerySet:
+        """With so many schools, at least and at most."""
+        bounds = {"school_count__gte": fewest} | ({} if most is None else {"school_count__lte": most})
+        return self.with_school_count().filter(**bounds)
+
     def closed(self) -> GroupQuerySet:
         return self.filter(status_name__iexact="closed")
 
@@ -93,6 +102,8 @@ class Group(models.Model):
     objects = GroupQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "trust or group"
+        verbose_name_plural = "trusts and groups"
         ordering = ["name", "uid"]
         indexes = [
             models.Index(fields=["name", "uid"], name="group_by_name"),
@@ -102,6 +113,12 @@ class Group(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address_line(self) -> str:
+        """The address in one line, as far as GIAS gives it."""
+        parts = (self.street, self.locality, self.address3, self.town, self.county, self.postcode)
+        return ", ".join(part for part in parts if part and part != "Not recorded")
 
     @property
     def is_trust(self) -> bool:

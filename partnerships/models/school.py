@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat
 
 from partnerships.models.register import GroupMembership
 from partnerships.rules.searching import read_search, spellings
@@ -57,10 +58,23 @@ class SchoolQuerySet(models.QuerySet["School"]):
         """Open, proposed to open or of a status not known, and still in GIAS."""
         return self.filter(gone_on=None).exclude(status_code="2")
 
+    def for_list(self) -> SchoolQuerySet:
+        """Only what a row of a list shows, with the trust's name."""
+        return self.select_related("trust").only(
+            "name", "la_code", "la_name", "establishment_number", "type_name", "phase_name", "status_code",
+            "status_name", "town", "postcode", "in_trust", "gone_on", "trust__name",
+        )
+
     def open_first(self) -> SchoolQuerySet:
         """Open schools before the others, then by name."""
         rank = Case(When(status_code__in=OPEN_STATUSES, gone_on=None, then=0), default=1)
         return self.order_by(rank, "name", "urn")
+
+    def with_laestab(self) -> SchoolQuerySet:
+        """Adds laestab_text: the DfE number as it is written, empty where GIAS gives only half of it."""
+        half = Q(la_code="") | Q(establishment_number="")
+        whole = Concat("la_code", Value("/"), "establishment_number")
+        return self.annotate(laestab_text=Case(When(half, then=Value("")), default=whole))
 
     def in_group(self, group: Group) -> SchoolQuerySet:
         """Schools of a trust as worked out after each import, or those that GIAS puts in another kind of group."""
@@ -169,7 +183,7 @@ class School(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.urn})"
+        return f"{self.name or 'No name in GIAS'} ({self.urn})"
 
     @property
     def laestab(self) -> str:

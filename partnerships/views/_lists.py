@@ -52,7 +52,8 @@ class FilteredRows(SignedIn):
         return self.filter_form(self.request.GET)
 
     @cached_property
-    def found(self) -> QuerySet[Any]:
+    def found(self) -> Any:
+        """The rows found: a queryset, with the methods of its own model."""
         return self.form.apply(self.rows())
 
 

@@ -1,0 +1,35 @@
+"""The milestone report as a csv: the rows of the page, with more columns."""
+
+from __future__ import annotations
+
+from partnerships.exports._csv import Column
+
+COLUMNS = (
+    Column("Joining month", lambda row: row.project.joining_month),
+    Column("School", lambda row: row.project.school),
+    Column("URN", lambda row: row.project.urn),
+    Column("LAESTAB", lambda row: row.project.laestab),
+    Column("Local authority", lambda row: row.project.la_name),
+    Column("Region", lambda row: row.project.region_name),
+    Column("Trust", lambda row: row.project.trust),
+    Column("Route", lambda row: row.project.route_words),
+    Column("Lead", lambda row: row.project.lead),
+    Column("Phase", lambda row: row.part.label),
+    Column("Code", lambda row: row.code),
+    Column("Milestone", lambda row: row.title),
+    Column("Status", lambda row: row.status_words),
+    Column("Due", lambda row: row.due_on),
+    Column("Done", lambda row: row.done_on),
+    Column("Done before tracking began", lambda row: row.done_before_tracking),
+    Column("Days late", lambda row: row.days_late or None),
+    Column("Owner", lambda row: row.owner_words),
+    Column("Waiting for", lambda row: row.waiting_on),
+    Column("Waiting since", lambda row: row.waiting_since),
+    Column("May apply", lambda row: row.may_apply),
+    Column("Why not applicable", lambda row: "" if row.in_plan else row.override_reason),
+    Column("Note", lambda row: row.note),
+    Column("Link to evidence", lambda row: row.evidence_url),
+    Column("Joining month confirmed", lambda row: row.project.joining_confirmed),
+    Column("Confidential", lambda row: row.project.confidential),
+    Column("Project ended", lambda row: row.project.ended_on),
+)

@@ -1,0 +1,51 @@
+"""The list of projects as a csv."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import islice
+
+from partnerships.exports._csv import Column
+from partnerships.models.project import ProjectQuerySet
+from partnerships.reports.project_list import ProjectRow, project_rows
+from partnerships.rules.words import EndOutcome
+
+_BATCH = 200
+
+
+def _outcome(row: ProjectRow) -> str:
+    return EndOutcome(row.project.outcome).label if row.project.outcome else ""
+
+
+COLUMNS = (
+    Column("URN", lambda row: row.project.school_id),
+    Column("LAESTAB", lambda row: row.project.school.laestab),
+    Column("School", lambda row: row.project.school.name),
+    Column("Local authority", lambda row: row.project.school.la_name),
+    Column("Region", lambda row: row.project.school.region_name),
+    Column("Trust", lambda row: row.project.trust.name),
+    Column("Outgoing trust", lambda row: row.project.outgoing_trust.name if row.project.outgoing_trust else ""),
+    Column("Route", lambda row: row.route_words),
+    Column("Joining month", lambda row: row.project.joining_month),
+    Column("Joining month confirmed", lambda row: row.project.joining_confirmed),
+    Column("Days until opening", lambda row: row.days),
+    Column("Lead", lambda row: str(row.project.lead or "")),
+    Column("Phase reached", lambda row: row.reached_words),
+    Column("Milestones done", lambda row: row.project.done_count),
+    Column("Milestones in the plan", lambda row: row.project.plan_count),
+    Column("Milestones late", lambda row: row.project.late_count),
+    Column("Next milestone", lambda row: row.project.next_title),
+    Column("Next milestone due", lambda row: row.project.next_due),
+    Column("Confidential", lambda row: row.project.confidential),
+    Column("Started", lambda row: row.project.started_on),
+    Column("Ended", lambda row: row.project.ended_on),
+    Column("Outcome", _outcome),
+)
+
+
+def export_rows(found: ProjectQuerySet, *, today: dt.date) -> Iterator[ProjectRow]:
+    """The projects found, in their order, with progress; two hundred are held at a time."""
+    keys = iter(found.values_list("pk", flat=True))
+    while batch := list(islice(keys, _BATCH)):
+        yield from project_rows(batch, today=today)

@@ -1,0 +1,52 @@
+"""Columns of the csv of schools, in the order in which a central team reads them."""
+
+from __future__ import annotations
+
+from partnerships.exports._csv import Column
+from partnerships.models import InTrust
+
+COLUMNS = (
+    Column("URN", "urn"),
+    Column("Name", "name"),
+    Column("LAESTAB", "laestab_text"),
+    Column("UKPRN", "ukprn"),
+    Column("Status", "status_name"),
+    Column("Phase", "phase_name"),
+    Column("Type", "type_name"),
+    Column("Type group", "type_group_name"),
+    Column("Local authority", "la_name"),
+    Column("Region", "region_name"),
+    Column("In a trust", "in_trust", dict(InTrust.choices)),
+    Column("Trust UID", "trust_id"),
+    Column("Trust TRN", "trust__group_id"),
+    Column("Trust", "trust__name"),
+    Column("Federation", "federation_name"),
+    Column("Religious character", "religious_character"),
+    Column("Diocese", "diocese_name"),
+    Column("Gender", "gender_name"),
+    Column("Lowest age", "low_age"),
+    Column("Highest age", "high_age"),
+    Column("Capacity", "capacity"),
+    Column("Pupils on roll", "pupils"),
+    Column("Pupils eligible for free school meals (%)", "fsm_percentage"),
+    Column("Census date", "census_date"),
+    Column("Nursery provision", "nursery_provision"),
+    Column("Sixth form", "sixth_form"),
+    Column("SEN unit places", "sen_unit_capacity"),
+    Column("Resourced provision places", "resourced_capacity"),
+    Column("Head's first name", "head_first_name"),
+    Column("Head's last name", "head_last_name"),
+    Column("Street", "street"),
+    Column("Locality", "locality"),
+    Column("Address 3", "address3"),
+    Column("Town", "town"),
+    Column("County", "county"),
+    Column("Postcode", "postcode"),
+    Column("Telephone", "telephone"),
+    Column("Website", "website"),
+    Column("District", "district_name"),
+    Column("Constituency", "constituency_name"),
+    Column("Opened", "open_date"),
+    Column("Closed", "close_date"),
+    Column("Not in GIAS since", "gone_on"),
+)
