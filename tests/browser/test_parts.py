@@ -138,3 +138,15 @@ def test_on_paper_there_is_no_navigation(styleguide: OpenPage) -> None:
         expect(page.locator(gone).first).to_be_hidden()
     expect(page.get_by_role("heading", name="Brackenhurst Primary School")).to_be_visible()
     picture(page, "print")
+
+
+def test_a_slash_moves_to_the_search_box_but_not_while_typing(styleguide: OpenPage) -> None:
+    page = styleguide()
+    page.keyboard.press("/")
+    search = page.get_by_role("searchbox", name="Search schools, trusts and projects")
+    expect(search).to_be_focused()
+    name = page.get_by_label("Name of the school")
+    name.press_sequentially("a/b")
+
+    expect(name).to_have_value("a/b")
+    expect(search).to_have_value("")
