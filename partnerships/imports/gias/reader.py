@@ -9,16 +9,18 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from partnerships.actions._core import Refused
 from partnerships.imports.gias.kinds import Kind, recognise
 
-_NOT_CSV = "This file could not be read as a GIAS download. Choose the csv that GIAS gave, or the zip it came in."
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
+
+NOT_CSV = "This file could not be read as a GIAS download. Choose the csv that GIAS gave, or the zip it came in."
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 
 
@@ -46,8 +48,11 @@ class Download:
 
     @cached_property
     def header(self) -> list[str]:
-        """The first row. Raises `Refused` when there is none."""
-        return next(self.records(), (1, []))[1]
+        """The first row. Raises `Refused` when it is no csv."""
+        try:
+            return next(self.reader(), [])
+        except csv.Error as wrong:
+            raise Refused(NOT_CSV) from wrong
 
     @property
     def downloaded_on(self) -> dt.date | None:
@@ -69,18 +74,11 @@ class Download:
             )
         return kind
 
-    def records(self) -> Iterator[tuple[int, list[str]]]:
-        """Every row, header first, with the number of the line it starts on. Raises `Refused` if it is no csv."""
+    def reader(self) -> CsvReader:
+        """Every row, header first. Reading may raise `csv.Error`."""
         # Five bytes have no meaning in Windows-1252; a question mark in a box is better than no import.
         text = io.TextIOWrapper(io.BytesIO(self.data), self.encoding, errors="replace", newline="")
-        reader = csv.reader(text)
-        line = 1
-        try:
-            for row in reader:
-                yield line, row
-                line = reader.line_num + 1
-        except csv.Error as wrong:
-            raise Refused(f"This file stops being a csv at line {line}. Download it again from GIAS.") from wrong
+        return csv.reader(text)
 
 
 def open_download(file: IO[bytes], name: str, *, largest_mb: int) -> Download:
@@ -96,7 +94,7 @@ def open_download(file: IO[bytes], name: str, *, largest_mb: int) -> Download:
     if not data.strip():
         raise Refused("This file is empty.")
     if b"\0" in data:
-        raise Refused(_NOT_CSV)
+        raise Refused(NOT_CSV)
     return Download(name, data, digest)
 
 

@@ -5,6 +5,7 @@ A row with a bad value is refused with its line and reason; the others go on.
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, field
@@ -77,23 +78,27 @@ def _sources(header: Sequence[str], columns: Sequence[Column]) -> list[tuple[Col
 
 def _cells(download: Download, indexes: list[int]) -> Generator[Progress, None, _Cells]:
     cells, width, needed = _Cells(), len(download.header), max(indexes) + 1
-    pick = itemgetter(*indexes)
-    records = download.records()
-    next(records, None)
-    for line, row in records:
-        if len(row) != width:
-            if not row:
-                continue
-            if any(row[width:]):
-                cells.refused.append(RefusedRow(line, f"The row has {len(row)} fields, the header {width}."))
-                continue
-            if len(row) < needed:
-                cells.short.append(len(cells.rows))
-            row = [*row, *[""] * (width - len(row))]
-        cells.rows.append(pick(row))
-        cells.lines.append(line)
-        if not len(cells.rows) % _BLOCK:
-            yield Progress("Reading", len(cells.rows), download.line_count)
+    pick, reader = itemgetter(*indexes), download.reader()
+    next(reader)
+    last = reader.line_num
+    try:
+        for row in reader:
+            line, last = last + 1, reader.line_num
+            if len(row) != width:
+                if not row:
+                    continue
+                if any(row[width:]):
+                    cells.refused.append(RefusedRow(line, f"The row has {len(row)} fields, the header {width}."))
+                    continue
+                if len(row) < needed:
+                    cells.short.append(len(cells.rows))
+                row = [*row, *[""] * (width - len(row))]
+            cells.rows.append(pick(row))
+            cells.lines.append(line)
+            if not len(cells.rows) % _BLOCK:
+                yield Progress("Reading", len(cells.rows), download.line_count)
+    except csv.Error as wrong:
+        raise Refused(f"This file stops being a csv at line {last + 1}. Download it again from GIAS.") from wrong
     return cells
 
 
@@ -108,9 +113,11 @@ def _table(kind: Kind, sources: list[tuple[Column, list[int]]], cells: _Cells) -
     fields: list[str] = []
     values: list[list[Value]] = []
     for column, indexes in sources:
-        stripped = [list(map(str.strip, next(texts))) for _ in indexes]
-        text = stripped[0] if len(stripped) == 1 else [" ".join(filter(None, each)) for each in zip(*stripped, strict=True)]
         is_key = column in kind.keys
+        parts = [next(texts) for _ in indexes]
+        if not is_key and not any(map(any, parts)):
+            continue
+        text = _joined([list(map(str.strip, part)) for part in parts])
         if not is_key and not any(text):
             continue
         converted = _converted(column, text, _longest(kind, column), bad)
@@ -120,6 +127,12 @@ def _table(kind: Kind, sources: list[tuple[Column, list[int]]], cells: _Cells) -
             fields.append(column.field)
             values.append(converted)
     return _by_key(Table(kind, tuple(fields), {}, cells.refused), keys, values, cells.lines, bad)
+
+
+def _joined(parts: list[list[str]]) -> list[str]:
+    if len(parts) == 1:
+        return parts[0]
+    return [" ".join(filter(None, each)) for each in zip(*parts, strict=True)]
 
 
 def _longest(kind: Kind, column: Column) -> int:
