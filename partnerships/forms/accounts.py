@@ -11,7 +11,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 
 from partnerships.forms.base import GovForm
 
-PASSWORD_HINT = (
+GOOD_PASSWORDS = (
     "At least 12 characters. Three or four words that do not belong together are good; your name is not."
 )
 
@@ -48,7 +48,7 @@ class ForgottenPassword(AccountForm, account.ResetPasswordForm):
 class NewPassword(AccountForm, account.ResetPasswordKeyForm):
     submit_label = "Save the password"
     labels = {"password1": "New password", "password2": "New password again"}
-    hints = {"password1": PASSWORD_HINT}
+    hints = {"password1": GOOD_PASSWORDS}
 
 
 class ChangePassword(AccountForm, account.ChangePasswordForm):
@@ -58,13 +58,13 @@ class ChangePassword(AccountForm, account.ChangePasswordForm):
         "password1": "New password",
         "password2": "New password again",
     }
-    hints = {"password1": PASSWORD_HINT}
+    hints = {"password1": GOOD_PASSWORDS}
 
 
 class SetPassword(AccountForm, account.SetPasswordForm):
     submit_label = "Save the password"
     labels = {"password1": "New password", "password2": "New password again"}
-    hints = {"password1": PASSWORD_HINT}
+    hints = {"password1": GOOD_PASSWORDS}
 
 
 class ConfirmPassword(AccountForm, account.ReauthenticateForm):

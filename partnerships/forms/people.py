@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from partnerships.actions.invitations import invite_person_problems
 from partnerships.actions.naming import name_person_problems
 from partnerships.actions.people import change_membership_problems, rename_person_problems
-from partnerships.forms.accounts import PASSWORD_HINT
+from partnerships.forms.accounts import GOOD_PASSWORDS
 from partnerships.forms.base import GovForm
 from partnerships.models import Group, Membership, Project, User
 from partnerships.permissions import Role
@@ -90,7 +90,7 @@ class PasswordFields(forms.Form):
     password1 = forms.CharField(
         label="Password",
         strip=False,
-        help_text=PASSWORD_HINT,
+        help_text=GOOD_PASSWORDS,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password2 = forms.CharField(
