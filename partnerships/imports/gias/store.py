@@ -1,4 +1,4 @@
-"""The one module that talks to the database so directly: `executemany` on SQLite, COPY with a staging table on PostgreSQL.
+"""The one module that talks to the database so directly: `executemany` on SQLite, COPY on PostgreSQL.
 
 51,012 schools of 60 columns go in within seconds, which a model instance a row does not reach. Only GIAS tables
 are written here; they are kept out of the general history and have `RegisterChange` instead. Tables and columns
@@ -96,15 +96,15 @@ def update(
 def trust_finder() -> TrustFinder:
     """Knows all real groups and the memberships that GIAS still has."""
     groups = Group.objects.filter(is_demo=False).values_list(
-        "uid", "group_id", "type_code", "status_name", "gone_on"
+        "uid", "name", "group_id", "type_code", "status_name", "gone_on"
     )
     open_group = "SELECT school_id, group_id, {} FROM {} WHERE gone_on IS NULL AND {}"
     joined = _as_text(GroupMembership, "joined_on")
     memberships: Any = _read(open_group.format(joined, _table(GroupMembership), _real(GroupMembership)))
     return TrustFinder(
         (
-            GroupFacts(uid, group_id, type_code, status.lower() != "closed" and gone is None)
-            for uid, group_id, type_code, status, gone in groups
+            GroupFacts(uid, name, group_id, type_code, status.lower() != "closed" and gone is None)
+            for uid, name, group_id, type_code, status, gone in groups
         ),
         memberships,
     )
@@ -149,7 +149,6 @@ def _as_text(model: type[models.Model], name: str) -> str:
     if isinstance(field, models.DateField):
         return f"CAST({column} AS text)"
     if isinstance(field, models.DecimalField):
-        # Two %: the statement passes through parameter formatting nowhere, SQLite's printf wants one.
         return f"CAST({column} AS text)" if is_postgres() else (
             f"CASE WHEN {column} IS NULL THEN NULL ELSE printf('%.1f', {column}) END"
         )

@@ -17,6 +17,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from partnerships.actions._core import Refused, action, require
+from partnerships.actions.register import day_problems
 from partnerships.imports.gias import store
 from partnerships.imports.gias.changes import change_rows, write_changes
 from partnerships.imports.gias.compare import Difference, compare, confirmations
@@ -28,7 +29,6 @@ from partnerships.imports.gias.rows import RefusedRow, Row, Table, read_table
 from partnerships.models import RegisterFile, RegisterKind, School, User
 from partnerships.permissions import May
 
-NO_DATE = "The file's name does not say of what day the download is."
 Steps = Generator[Progress, None, "Plan"]
 
 
@@ -79,13 +79,6 @@ def recognised(download: Download, wanted: RegisterKind | None = None) -> Kind:
     if wanted is not None and kind.value != wanted:
         raise Refused(f"This is a file of {kind.noun}, not of {KINDS[wanted].noun}.")
     return kind
-
-
-def day_problems(day: dt.date | None, today: dt.date) -> list[str]:
-    """What is wrong with the download's day, one sentence each."""
-    if day is None:
-        return [NO_DATE]
-    return ["The date of the download lies in the future."] if day > today else []
 
 
 def planning(request: Request) -> Steps:
@@ -189,6 +182,8 @@ def _write(plan: Plan, request: Request) -> Generator[Progress, None, None]:
         write_changes(_trusts_worked_out(file, is_first=not known))
 
 
+# Whatever file moved it, a trust is a fact of the school, and its row is found by the URN.
+_OF_SCHOOL = RegisterKind.SCHOOLS.value
 _TRUST_COLUMNS = ("type_code", "type_group_code", "trust_flag", "trust_code")
 
 
@@ -201,7 +196,7 @@ def _trusts_worked_out(file: RegisterFile, *, is_first: bool) -> list[Row]:
             continue
         moved.append((*now, urn))
         if now[0] != trust and not is_first and file.kind != RegisterKind.TRUSTS:
-            changes.append((file.pk, file.kind, urn, now[0], "trust", str(trust or ""), str(now[0] or "")))
+            changes.append((file.pk, _OF_SCHOOL, urn, now[0], "trust", finder.name(trust), finder.name(now[0])))
     store.set_trusts(moved)
     return changes
 
@@ -223,16 +218,20 @@ def _file(plan: Plan, request: Request) -> RegisterFile:
 
 
 @action
-def take_in_gias_file(*, request: Request, today: dt.date, seen: Callable[[Progress], None]) -> Plan:
+def take_in_gias_file(
+    *, request: Request, today: dt.date, seen: Callable[[Progress], None] | None = None
+) -> Plan:
     """Takes the file in, telling `seen` how far it has come. Raises `Refused` as `taking_in` does."""
     return drain(taking_in(request, today=today), seen)
 
 
-def drain(steps: Steps, seen: Callable[[Progress], None]) -> Plan:
+def drain(steps: Steps, seen: Callable[[Progress], None] | None = None) -> Plan:
     """Runs steps to their end."""
     while True:
         try:
-            seen(next(steps))
+            progress = next(steps)
+            if seen is not None:
+                seen(progress)
         except StopIteration as end:
             plan: Plan = end.value
             return plan

@@ -24,6 +24,7 @@ _IN_ACADEMY_TRUST = ("academy trust", "multi-academy", "single-academy")
 @dataclass(frozen=True)
 class GroupFacts:
     uid: int
+    name: str
     group_id: str
     type_code: str
     is_open: bool  # neither closed nor gone from GIAS
@@ -40,6 +41,7 @@ class TrustFinder:
         self, groups: Iterable[GroupFacts], memberships: Iterable[tuple[int, int, str | None]]
     ) -> None:
         trusts = [group for group in groups if group.is_trust]
+        self._names = {trust.uid: trust.name for trust in trusts}
         self._by_code: dict[str, GroupFacts] = {}
         for trust in trusts:
             if trust.group_id:
@@ -60,6 +62,10 @@ class TrustFinder:
         if uid is not None:
             return uid, InTrust.YES.value
         return self._by_columns(type_code, group_code, flag, trust_code)
+
+    def name(self, uid: int | None) -> str:
+        """A trust's name; blank for no trust or one that is not known."""
+        return self._names.get(uid, "") if uid else ""
 
     def _of_columns(self, type_code: str, group_code: str, flag: str, trust_code: str) -> Found:
         said, named = flag.lower(), self._by_code.get(trust_code)
