@@ -1,0 +1,63 @@
+"""Fills an empty database with the demonstration."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from partnerships.actions._core import refuse_if
+from partnerships.demo.backdate import Clock
+from partnerships.demo.engine import Engine
+from partnerships.demo.people import load_people
+from partnerships.demo.register import load_register, open_in_trust
+from partnerships.demo.stories import STORIES
+from partnerships.models import Project, User
+
+
+def is_empty() -> bool:
+    """Whether nobody has worked here yet. Schools and trusts alone do not count."""
+    return not User.objects.exists() and not Project.objects.exists()
+
+
+def load_demo_problems() -> list[str]:
+    """What stands in the way of loading the demonstration."""
+    if not settings.DEMO_MODE and settings.MODE != "test":
+        return [
+            "Demo data is for demo mode only: its passwords are public. "
+            "Set TRUST_TRACKER_MODE=demo, with a database of its own."
+        ]
+    if not is_empty():
+        return [
+            "There are people or projects in this database already. "
+            "Demo data goes into an empty database only: use a new one."
+        ]
+    return []
+
+
+@transaction.atomic
+def load_demo(*, today: dt.date | None = None) -> int:
+    """Loads people, schools, trusts and projects as of today; all or nothing. Returns the number of projects.
+
+    Raises Refused outside demo mode and in a database where somebody has worked.
+    """
+    refuse_if(load_demo_problems())
+    today = today or timezone.localdate()
+    clock = Clock()
+    load_register(today)
+    people = load_people(clock, today)
+    projects = [Engine(story, people=people, clock=clock, today=today).run() for story in STORIES]
+    _open_schools(projects)
+    clock.set_in_time()
+    return len(projects)
+
+
+def _open_schools(projects: list[Project]) -> None:
+    """Lets GIAS know of the schools that have joined; the project keeps the record it was started on."""
+    for project in projects:
+        opened = project.milestones.filter(code="OPN-01", status="done").first()
+        if opened is not None and opened.done_on is not None:
+            project.school.refresh_from_db()
+            open_in_trust(project.school, project.trust, opened.done_on)
