@@ -189,9 +189,42 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "5/15m/key,50/15m/ip",
     "login": "60/m/ip",
-    "reset_password": "20/m/ip,5/15m/key",
+    "reset_password": "20/15m/ip,5/15m/key",
+    "reset_password_from_key": "20/15m/ip",
+    "reauthenticate": "10/15m/user",
+    "change_password": "5/15m/user",
+}
+# Tries are counted by the caller's address, so allauth must know how many proxies of ours stand before it.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 1 if PRODUCTION else 0)
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # a stranger's address gets no mail from us
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed", for when it was not you
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "partnerships.forms.accounts.SignIn",
+    "reset_password": "partnerships.forms.accounts.ForgottenPassword",
+    "reset_password_from_key": "partnerships.forms.accounts.NewPassword",
+    "change_password": "partnerships.forms.accounts.ChangePassword",
+    "set_password": "partnerships.forms.accounts.SetPassword",
+    "reauthenticate": "partnerships.forms.accounts.ConfirmPassword",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Trust Tracker"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: the invitation has proved the address
+MFA_FORMS = {
+    "authenticate": "partnerships.forms.accounts.EnterCode",
+    "reauthenticate": "partnerships.forms.accounts.ConfirmCode",
+    "activate_totp": "partnerships.forms.accounts.SwitchOnAuthenticator",
+    "deactivate_totp": "partnerships.forms.accounts.SwitchOffAuthenticator",
+    "generate_recovery_codes": "partnerships.forms.accounts.NewRecoveryCodes",
+}
+# Single sign-on by OpenID Connect (Microsoft Entra ID and others), off unless set: docs/deployment.md has an example.
+SINGLE_SIGN_ON = env.json("SINGLE_SIGN_ON", default={})
+if SINGLE_SIGN_ON:
+    INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_ADAPTER = "partnerships.views._single_sign_on.KnownPeopleOnly"
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # whoever the organisation's own sign-in vouches for
+    SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+    SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SINGLE_SIGN_ON], "OAUTH_PKCE_ENABLED": True}}
 
 # -- Safety --
 

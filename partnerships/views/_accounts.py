@@ -10,6 +10,7 @@ from allauth.core.internal import ratelimit
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.models import User
@@ -25,7 +26,6 @@ class InvitedOnly(DefaultAccountAdapter):
         "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
         "enter_current_password": "This is not the password you have now",
         "incorrect_password": "This is not your password",
-        "incorrect_code": "This code is not right. Enter the one your app shows now",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -57,6 +57,9 @@ class InvitedOnly(DefaultAccountAdapter):
                 latest = max(latest, tries[-1] + rate.duration)
         # Rounded up: at the minute that is shown, the door is open.
         return dt.datetime.fromtimestamp(-(-latest // 60) * 60, tz=dt.UTC)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("your-account")
 
     def set_password(self, user: User, password: str) -> None:
         """Saves the password alone: a changed password is nobody's history."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -43,7 +45,7 @@ def test_each_role_may_what_the_one_below_may(cast: dict[str, User | None], proj
         user = cast[role]
         assert user is not None
         allowed.append({may for may in May if user.may(may, project)})
-    for less, more in zip(allowed, allowed[1:], strict=False):
+    for less, more in pairwise(allowed):
         assert less < more
 
 
