@@ -111,6 +111,7 @@ _NAVIGATION = (
     ("Reports", "report-milestones", "/reports/"),
 )
 _PEOPLE = ("People", "people-list", "/people/")
+_GIAS = ("GIAS", "gias-list", "/gias/")
 _ADMINISTRATION = ("Administration", "admin:index", "/admin/")
 
 
@@ -125,6 +126,8 @@ def header(context: Context) -> dict[str, Any]:
     places = [*_NAVIGATION]
     if user.may(May.SITE_MANAGE_PEOPLE) or user.may_anywhere(May.MANAGE_PEOPLE):
         places.append(_PEOPLE)
+    if user.may(May.SITE_IMPORT_GIAS):
+        places.append(_GIAS)
     if user.is_staff:
         places.append(_ADMINISTRATION)
     account = (("Your account", "your-account"),)
