@@ -82,15 +82,18 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return found if last is None else found.filter(due_on__lte=last)
 
     def tallied_by(self, *fields: str, on: dt.date) -> MilestoneQuerySet:
-        """One dictionary per value of `fields`: found, done, late, soon (due in 30 days) and waiting, as of `on`."""
+        """One dictionary per value of `fields`: found, done, late, soon (due in 30 days) and waiting, as of `on`.
+
+        Counts a column that the index `milestone_counts` holds, not the key, which it does not.
+        """
         to_do = Q(in_plan=True, project__ended_on=None) & ~Q(status=Status.DONE)
         soon = (on, on + dt.timedelta(days=SOON_DAYS))
         return self.order_by().values(*fields).annotate(  # type: ignore[return-value]  # dictionaries, as said
-            found=Count("pk"),
-            done=Count("pk", filter=Q(in_plan=True, status=Status.DONE)),
-            late=Count("pk", filter=to_do & Q(due_on__lt=on)),
-            soon=Count("pk", filter=to_do & Q(due_on__range=soon)),
-            waiting=Count("pk", filter=Q(in_plan=True, status=Status.WAITING)),
+            found=Count("status"),
+            done=Count("status", filter=Q(in_plan=True, status=Status.DONE)),
+            late=Count("status", filter=to_do & Q(due_on__lt=on)),
+            soon=Count("status", filter=to_do & Q(due_on__range=soon)),
+            waiting=Count("status", filter=Q(in_plan=True, status=Status.WAITING)),
         )
 
     def in_plan_order(self) -> MilestoneQuerySet:

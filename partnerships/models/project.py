@@ -86,7 +86,8 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """Live ones with something late in their plan."""
         from partnerships.models.milestone import Milestone
 
-        return self.filter(Exists(Milestone.objects.filter(project=OuterRef("pk")).late(on=on).order_by()))
+        late = Milestone.objects.filter(project=OuterRef("pk")).to_do().filter(due_on__lt=on)
+        return self.live().filter(Exists(late.order_by()))
 
     def with_reached(self) -> ProjectQuerySet:
         """Adds `reached`: the place (1 to 6) of the furthest part of the plan in which something is done or under
@@ -101,14 +102,19 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         furthest = begun.order_by().values("project").annotate(place=Max(Case(*places, output_field=IntegerField())))
         return self.annotate(reached=Subquery(furthest.values("place")))
 
-    def with_reached_part(self, part: Part) -> ProjectQuerySet:
-        """Those that have got as far as this part of the plan, and no further."""
-        return self.with_reached().filter(reached=list(Part).index(part) + 1)
+    def with_reached_part(self, part: Part | None) -> ProjectQuerySet:
+        """Those that have got as far as this part of the plan and no further; None, those with nothing begun."""
+        return self.with_reached().filter(reached=None if part is None else list(Part).index(part) + 1)
 
     def tallied_by_month(self) -> dict[dt.date | None, int]:
         """How many there are in each joining month, in joining order."""
         months = self.order_by(F("joining_month").asc(nulls_last=True)).values("joining_month")
         return {each["joining_month"]: each["n"] for each in months.annotate(n=Count("pk"))}
+
+    def tallied_by_trust(self) -> dict[int, int]:
+        """How many there are in each incoming trust, by its UID."""
+        trusts = self.order_by().values("trust_id").annotate(n=Count("pk"))
+        return {each["trust_id"]: each["n"] for each in trusts}
 
     def in_joining_order(self) -> ProjectQuerySet:
         """By joining month, those without one last; then by the school's name."""
@@ -224,6 +230,7 @@ class ProjectAccess(models.Model):
     history = tracked()
 
     class Meta:
+        verbose_name = "person named on a confidential project"
         verbose_name_plural = "people named on confidential projects"
         constraints = [models.UniqueConstraint(fields=["project", "user"], name="named_once_per_project")]
 
@@ -253,6 +260,8 @@ class JoiningChange(models.Model):
     objects = ChildQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "change of joining month"
+        verbose_name_plural = "changes of joining month"
         ordering = ["project", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -290,6 +299,7 @@ class ProjectFact(models.Model):
     history = tracked()
 
     class Meta:
+        verbose_name = "fact"
         ordering = ["project", "key"]
         constraints = [
             models.UniqueConstraint(fields=["project", "key"], name="fact_once_per_project"),

@@ -1,0 +1,93 @@
+"""Search and filters of the list of projects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from partnerships.forms._filters import FilterForm, OptionField
+from partnerships.models import User
+from partnerships.models.project import ProjectQuerySet
+from partnerships.rules.words import Part, Route
+
+NOBODY = "none"
+LIVE, ENDED, ALL = "", "ended", "all"
+
+
+def lead_choices(projects: ProjectQuerySet) -> list[tuple[str, str]]:
+    """Who leads these projects, and "Nobody yet". Give it visible projects only: a name may give one away."""
+    return [*projects.lead_choices(), (NOBODY, "Nobody yet")]
+
+
+def trust_choices(user: User) -> list[tuple[str, str]]:
+    """The person's own trusts, by name."""
+    trusts = sorted((each.trust for each in user.roles.values()), key=lambda trust: trust.name)
+    return [(str(trust.pk), trust.name) for trust in trusts]
+
+
+class ProjectFilter(FilterForm):
+    """Four filters in view, the rest under "More filters". `projects` are those that the person may see."""
+
+    q = forms.CharField(
+        label="School name or URN",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    trust = OptionField(label="Trust")
+    lead = OptionField(label="Lead")
+    route = OptionField(label="Route", choices=[*Route.choices(), (NOBODY, "Not chosen yet")])
+    late = OptionField(label="Late", choices=[("yes", "With something late"), ("no", "Nothing late")])
+    reached = OptionField(
+        label="Phase reached", choices=[*Part.choices(), (NOBODY, "Nothing started yet")]
+    )
+    la = OptionField(label="Local authority")
+    region = OptionField(label="Region")
+    confidential = OptionField(
+        label="Confidential", choices=[("yes", "Confidential only"), ("no", "Not confidential")]
+    )
+    state = OptionField(label="Live or ended", any_label="Live", choices=[(ENDED, "Ended"), (ALL, "Live and ended")])
+    more = ("reached", "la", "region", "confidential", "state")
+
+    def __init__(self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self._offer("trust", trust_choices(user))
+        self._offer("lead", lead_choices(projects))
+        self._offer("la", [(name, name) for name in projects.values_there("school__la_name")])
+        self._offer("region", [(name, name) for name in projects.values_there("school__region_name")])
+
+    def apply(self, queryset: ProjectQuerySet) -> ProjectQuerySet:
+        found = self._of_state(queryset)
+        if self.chosen("q"):
+            found = found.search(self.chosen("q"))
+        if self.chosen("lead"):
+            found = found.led_by(self.chosen("lead"))
+        if self.chosen("confidential"):
+            found = found.filter(confidential=self.chosen("confidential") == "yes")
+        if self.chosen("late"):
+            late = found.late(on=self.today)
+            found = late if self.chosen("late") == "yes" else found.exclude(pk__in=late.order_by().values("pk"))
+        return self._of_phase(found.filter(**self._equal()))
+
+    def _equal(self) -> dict[str, str]:
+        columns = {"trust": "trust_id", "route": "route", "la": "school__la_name", "region": "school__region_name"}
+        chosen = {column: self.chosen(name) for name, column in columns.items() if self.chosen(name)}
+        return {column: "" if value == NOBODY else value for column, value in chosen.items()}
+
+    def _of_state(self, queryset: ProjectQuerySet) -> ProjectQuerySet:
+        state = self.chosen("state")
+        return queryset if state == ALL else queryset.ended() if state == ENDED else queryset.live()
+
+    def _of_phase(self, queryset: ProjectQuerySet) -> ProjectQuerySet:
+        reached = self.chosen("reached")
+        if not reached:
+            return queryset
+        return queryset.with_reached_part(None if reached == NOBODY else Part(reached))
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, OptionField)
+        field.offer(choices)

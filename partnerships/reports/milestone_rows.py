@@ -1,0 +1,144 @@
+"""One row of the milestone report: plain values read in one go, and the words made of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from partnerships.models.milestone import MilestoneQuerySet
+from partnerships.models.project import ProjectQuerySet
+from partnerships.reports.plan_rows import roles_in_words, say_day
+from partnerships.rules.dates import days_late
+from partnerships.rules.words import Applies, Part, Phase, Route, Status
+
+_roles = lru_cache(maxsize=512)(roles_in_words)
+
+
+@dataclass(slots=True)
+class ProjectLine:
+    """What a row says of its project."""
+
+    pk: int
+    school: str
+    urn: int
+    la_code: str
+    establishment_number: str
+    la_name: str
+    region_name: str
+    trust: str
+    route: str
+    joining_month: dt.date | None
+    joining_confirmed: bool
+    lead: str | None
+    confidential: bool
+    ended_on: dt.date | None
+
+    @classmethod
+    def read(cls, projects: ProjectQuerySet) -> dict[int, ProjectLine]:
+        """The lines of these projects by key: one query."""
+        values = projects.order_by().values_list(
+            *("pk", "school__name", "school_id", "school__la_code", "school__establishment_number"),
+            *("school__la_name", "school__region_name", "trust__name", "route", "joining_month"),
+            *("joining_confirmed", "lead__name", "confidential", "ended_on"),
+        )
+        return {row[0]: cls(*row) for row in values}
+
+    @property
+    def laestab(self) -> str:
+        """123/4567; empty where GIAS gives only half of it."""
+        both = self.la_code and self.establishment_number
+        return f"{self.la_code}/{self.establishment_number}" if both else ""
+
+    @property
+    def route_words(self) -> str:
+        return Route(self.route).label if self.route else "Not chosen yet"
+
+
+@dataclass(slots=True)
+class ReportRow:
+    """One milestone as the report has it, on screen, in the csv and in print."""
+
+    pk: int
+    project: ProjectLine
+    position: int
+    occurrence: int
+    code: str
+    title: str
+    phase: str
+    due_on: dt.date | None
+    done_on: dt.date | None
+    done_before_tracking: bool
+    stored_status: str
+    in_plan: bool
+    applies: str
+    override_reason: str
+    waiting_on: str
+    waiting_since: dt.date | None
+    owner_roles: str
+    owner_name: str | None
+    evidence_url: str
+    today: dt.date = field(default=dt.date.min)
+    # The newest note on it; empty for none.
+    note: str = ""
+
+    @classmethod
+    def read(
+        cls, milestones: MilestoneQuerySet, lines: Mapping[int, ProjectLine], today: dt.date
+    ) -> list[ReportRow]:
+        """These milestones as rows, in no order: one query, no objects of the database."""
+        values = milestones.order_by().values_list(
+            *("pk", "project_id", "position", "occurrence", "code", "title", "phase", "due_on", "done_on"),
+            *("done_before_tracking", "status", "in_plan", "applies", "override_reason", "waiting_on"),
+            *("waiting_since", "owner_roles", "owner__name", "evidence_url"),
+        )
+        return [cls(pk, lines[project], *rest, today=today) for pk, project, *rest in values]
+
+    @property
+    def part(self) -> Part:
+        return Phase(self.phase).part
+
+    @property
+    def status(self) -> str:
+        """What the tag shows: a status, or "not_applicable"."""
+        return self.stored_status if self.in_plan else "not_applicable"
+
+    @property
+    def status_words(self) -> str:
+        return Status(self.stored_status).label if self.in_plan else "Not applicable"
+
+    @property
+    def may_apply(self) -> bool:
+        """A fact that would decide whether it applies is not known yet."""
+        return self.in_plan and self.applies == Applies.UNKNOWN
+
+    @property
+    def is_done(self) -> bool:
+        return self.stored_status == Status.DONE
+
+    @property
+    def days_late(self) -> int:
+        """Whole days late; 0 for what is done or not applicable, and in ended projects."""
+        settled = self.is_done or not self.in_plan or self.project.ended_on is not None
+        return days_late(self.due_on, self.today, done=settled)
+
+    @property
+    def when_words(self) -> str:
+        """When it was done, else when it is due."""
+        if self.is_done and self.in_plan:
+            return f"Done {say_day(self.done_on)}" if self.done_on else "Done before tracking began"
+        return say_day(self.due_on) if self.due_on else "No date yet"
+
+    @property
+    def owner_words(self) -> str:
+        """The person it is given to, else the roles that the plan gives it to."""
+        return self.owner_name or _roles(self.owner_roles)
+
+    @property
+    def waiting_words(self) -> str:
+        """Whom it waits for, and since when; empty when it waits for nobody."""
+        if self.status != Status.WAITING:
+            return ""
+        since = f" since {say_day(self.waiting_since)}" if self.waiting_since else ""
+        return f"Waiting for {self.waiting_on}{since}"

@@ -1,0 +1,111 @@
+"""The home page: what is late, due and waiting of one person's own, and the projects that they lead."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from partnerships.models import Group, Milestone, Project, User
+from partnerships.models.milestone import MilestoneQuerySet
+from partnerships.permissions import May
+from partnerships.reports.plan_rows import Row
+from partnerships.reports.project_list import ProjectRow, project_rows
+from partnerships.rules.words import Route
+
+DUE_DAYS = 14
+# Rows of a section before "show all"; and what "show all" stops at.
+SHOWN, ALL_SHOWN = 8, 500
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One milestone that is this person's, with its project."""
+
+    row: Row
+    project: Project
+    can_log: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page: the first rows, and how many there are in all. `name` opens it in the address."""
+
+    name: str
+    rows: list[WorkRow]
+    total: int
+
+    @property
+    def hidden(self) -> int:
+        return self.total - len(self.rows)
+
+
+@dataclass(frozen=True)
+class TrustLine:
+    """A trust's live projects that this person may see: how many, and what is late in them."""
+
+    trust: Group
+    projects: int
+    late: int
+
+
+@dataclass(frozen=True)
+class YourWork:
+    """What the page shows. `trusts` is filled for people with nothing of their own: they watch the whole."""
+
+    late: Section
+    due: Section
+    waiting: Section
+    projects: list[ProjectRow]
+    projects_total: int
+    trusts: list[TrustLine]
+    has_own: bool
+    has_projects: bool
+
+
+def your_work(user: User, *, today: dt.date, show: str = "") -> YourWork:
+    """Reads the page; `show` names the section that is wanted whole ("late", "due", "waiting", "projects")."""
+    mine = Milestone.objects.visible_to(user).mine(user)
+    leads = Project.objects.visible_to(user).live().filter(lead=user).in_joining_order()
+    keys = list(leads.values_list("pk", flat=True))
+    section = _section_maker(user, today, show)
+    late = section("late", mine.late(on=today).order_by("due_on", "pk"))
+    due = section("due", mine.due_within(DUE_DAYS, on=today).order_by("due_on", "pk"))
+    waiting = section("waiting", mine.waiting_longest())
+    own = bool(keys or late.total or due.total or waiting.total) or mine.to_do().of_live_projects().exists()
+    return YourWork(
+        late=late,
+        due=due,
+        waiting=waiting,
+        projects=project_rows(keys[: ALL_SHOWN if show == "projects" else SHOWN], today=today),
+        projects_total=len(keys),
+        trusts=[] if own else _trust_lines(user, today),
+        has_own=own,
+        has_projects=own or Project.objects.visible_to(user).live().exists(),
+    )
+
+
+def _section_maker(user: User, today: dt.date, show: str) -> Callable[[str, MilestoneQuerySet], Section]:
+    def section(name: str, milestones: MilestoneQuerySet) -> Section:
+        many = ALL_SHOWN if show == name else SHOWN
+        wanted = milestones.select_related("owner", "project__school")
+        first = [_work_row(each, user, today) for each in wanted[:many]]
+        total = len(first) if len(first) < many else milestones.order_by().count()
+        return Section(name, first, total)
+
+    return section
+
+
+def _work_row(milestone: Milestone, user: User, today: dt.date) -> WorkRow:
+    project = milestone.project
+    route = Route(project.route) if project.route else None
+    return WorkRow(Row(milestone, today, route, {}), project, user.may(May.LOG_PROGRESS, project))
+
+
+def _trust_lines(user: User, today: dt.date) -> list[TrustLine]:
+    live = Project.objects.visible_to(user).live()
+    plans = Milestone.objects.filter(project__in=live.values("pk")).in_plan()
+    late = {each["project__trust_id"]: each["late"] for each in plans.tallied_by("project__trust_id", on=today)}
+    trusts = sorted((each.trust for each in user.roles.values()), key=lambda trust: trust.name)
+    counts = live.tallied_by_trust()
+    return [TrustLine(trust, counts.get(trust.pk, 0), late.get(trust.pk, 0)) for trust in trusts]
