@@ -27,8 +27,8 @@ class UploadForm(GovForm, forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.zip"}),
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > settings.LARGEST_UPLOAD_MB * 1024 * 1024:
             raise ValidationError(f"The file must be smaller than {settings.LARGEST_UPLOAD_MB} MB")
         return file

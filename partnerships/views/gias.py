@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -45,7 +46,7 @@ class GiasImport(Gias, RunsAction, FormView[UploadForm]):
     form_class = UploadForm
     saved_message = ""
 
-    def act(self, form: UploadForm) -> None:
+    def act(self, form: BaseForm) -> None:
         self.upload = receive(form.cleaned_data["file"], by=self.user)
 
     def get_success_url(self) -> str:

@@ -88,7 +88,7 @@ def open_download(file: IO[bytes], name: str, *, largest_mb: int) -> Download:
     _refuse_larger(len(data), limit)
     digest = hashlib.sha256(data).hexdigest()
     name = PurePosixPath(name.replace("\\", "/")).name
-    if data[:4] == b"PK\x03\x04":
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         inner, data = _unpacked(data, limit)
         name = inner if _DAY_IN_NAME.search(inner) else name
     if not data.strip():

@@ -189,7 +189,9 @@ _TRUST_COLUMNS = ("type_code", "type_group_code", "trust_flag", "trust_code")
 
 def _trusts_worked_out(file: RegisterFile, *, is_first: bool) -> list[Row]:
     """Sets every school's trust anew; returns the rows that say which schools moved, none for a first load."""
-    finder, moved, changes = store.trust_finder(), [], []
+    finder = store.trust_finder()
+    moved: list[tuple[int | None, str, int]] = []
+    changes: list[Row] = []
     for urn, type_code, group_code, flag, trust_code, trust, answer in store.schools_with_trusts():
         now = finder.of(urn, type_code, group_code, flag, trust_code)
         if now == (trust, answer):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
@@ -11,7 +13,7 @@ from partnerships.imports.gias.reader import Download, open_download
 from partnerships.models import RegisterFile, User
 
 
-def receive(uploaded: UploadedFile, *, by: User) -> RegisterFile:
+def receive(uploaded: UploadedFile[Any], *, by: User) -> RegisterFile:
     """Keeps the file for a preview. Raises `Refused`, and keeps nothing, unless it is one of the four downloads."""
     name = uploaded.name or "download"
     download = open_download(uploaded, name, largest_mb=settings.LARGEST_UPLOAD_MB)
