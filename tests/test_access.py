@@ -1,0 +1,274 @@
+"""Every address tried by every role: what they get when they look, and when they write.
+
+ADDING A PAGE: add one line to PAGES (what a GET answers) and, if it takes a POST, one line to WRITES (what a valid
+POST answers). A line is
+
+    "url-name": at("403 403 200 200 404 404", "thing", ...),
+    "url-name": post("403 403 302 302 404 404", {"field": "value"}, "thing", ...),
+
+with the answers in the order viewer, editor, manager, administrator (all of one trust), outsider (a manager of
+another trust), site administrator (of no trust). The constants below hold the usual six. The things are the
+address's arguments in order, named as in `things()`; "=text" is an argument as it stands; a value of the POST's
+data may be such a name too, as "@thing". Rule: not yours is 404, yours but without the access is 403. The anonymous
+are not in the tables: tests/test_codebase.py sends them to the sign-in everywhere.
+
+Pages about a project are tried a second time with a confidential one on which nobody is named: 404 for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from partnerships.actions.invitations import invite_person
+from partnerships.models import Group, Project, ProjectAccess, School, User
+from partnerships.permissions import Role
+from tests.conftest import signed_in
+from tests.factories import (
+    ContactFactory,
+    MembershipFactory,
+    MilestoneFactory,
+    NoteFactory,
+    ProjectFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("viewer", "editor", "manager", "administrator", "outsider", "site_administrator")
+EVERYBODY = "200 200 200 200 200 200"
+IN_THE_TRUST = "200 200 200 200 404 404"
+EDITORS = "403 200 200 200 404 404"
+MANAGERS = "403 403 200 200 404 404"
+PEOPLE_KEEPERS = "403 403 403 200 404 200"
+SITE_ONLY = "403 403 403 403 403 200"
+POST_ONLY = "405 405 405 405 405 405"
+
+# The same six for a POST that is answered by a redirect.
+EVERYBODY_WRITES = "302 302 302 302 302 302"
+IN_THE_TRUST_WRITE = "302 302 302 302 404 404"
+EDITORS_WRITE = "403 302 302 302 404 404"
+MANAGERS_WRITE = "403 403 302 302 404 404"
+PEOPLE_KEEPERS_WRITE = "403 403 403 302 404 302"
+SITE_ONLY_WRITES = "403 403 403 403 403 302"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What each role is answered at one address."""
+
+    answers: dict[str, int]
+    things: tuple[str, ...]
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def at(answers: str, *things: str) -> Row:
+    """A row of PAGES."""
+    return Row(dict(zip(ROLES, map(int, answers.split()), strict=True)), things)
+
+
+def post(answers: str, data: dict[str, Any] | None = None, *things: str) -> Row:
+    """A row of WRITES."""
+    return Row(dict(zip(ROLES, map(int, answers.split()), strict=True)), things, data or {})
+
+
+PAGES: dict[str, Row] = {
+    "your-work": at(EVERYBODY),
+    "your-account": at(EVERYBODY),
+    "changes-read": at(POST_ONLY),
+    "health": at(EVERYBODY),
+    # GIAS is common to all who can sign in; loading it is not.
+    "search": at(EVERYBODY),
+    "school-list": at(EVERYBODY),
+    "school-csv": at(EVERYBODY),
+    "school-detail": at(EVERYBODY, "school"),
+    "trust-list": at(EVERYBODY),
+    "trust-csv": at(EVERYBODY),
+    "trust-detail": at(EVERYBODY, "trust"),
+    "gias-list": at(SITE_ONLY),
+    "gias-import": at(SITE_ONLY),
+    # Lists show to each what they may see.
+    "project-list": at(EVERYBODY),
+    "project-csv": at(EVERYBODY),
+    "report-index": at(EVERYBODY),
+    "report-milestones": at(EVERYBODY),
+    "report-milestones-csv": at(EVERYBODY),
+    # People
+    "people-list": at("403 403 403 302 403 200"),
+    "people-trust-choice": at(SITE_ONLY),
+    "trust-people": at(PEOPLE_KEEPERS, "trust"),
+    "person-invite": at(PEOPLE_KEEPERS, "trust"),
+    "person-detail": at(PEOPLE_KEEPERS, "colleague"),
+    "person-deactivate": at(PEOPLE_KEEPERS, "colleague"),
+    "person-reactivate": at(PEOPLE_KEEPERS, "colleague"),
+    "person-site-administrator": at(SITE_ONLY, "colleague"),
+    "membership-change": at(PEOPLE_KEEPERS, "membership"),
+    "membership-remove": at(PEOPLE_KEEPERS, "membership"),
+    "invitation-resend": at(PEOPLE_KEEPERS, "invitation"),
+    "invitation-withdraw": at(PEOPLE_KEEPERS, "invitation"),
+    "invitation-accept": at(EVERYBODY, "secret"),  # who holds the link may read it; joining is in WRITES
+    "project-people": at(MANAGERS, "project"),
+    "project-person-remove": at(MANAGERS, "project", "access"),
+    "confidential-list": at(SITE_ONLY),
+    "confidential-name": at(SITE_ONLY, "hidden_project"),
+}
+WRITES: dict[str, Row] = {
+    "your-account": post(EVERYBODY_WRITES, {"name": "New Name"}),
+    "changes-read": post(EVERYBODY_WRITES),
+    "person-invite": post(
+        PEOPLE_KEEPERS_WRITE, {"email": "x@y.example", "name": "X", "role": "viewer", "job": ""}, "trust"
+    ),
+    "person-deactivate": post(PEOPLE_KEEPERS_WRITE, {}, "colleague"),
+    # Answers 200 with the form: the colleague can sign in already, so there is nothing to do.
+    "person-reactivate": post(PEOPLE_KEEPERS, {}, "colleague"),
+    "person-site-administrator": post(SITE_ONLY_WRITES, {}, "colleague"),
+    "membership-change": post(PEOPLE_KEEPERS_WRITE, {"role": "editor", "job": ""}, "membership"),
+    "membership-remove": post(PEOPLE_KEEPERS_WRITE, {}, "membership"),
+    "invitation-resend": post(PEOPLE_KEEPERS_WRITE, {}, "invitation"),
+    "invitation-withdraw": post(PEOPLE_KEEPERS_WRITE, {}, "invitation"),
+    # Answers 200 with what is wrong: the link is for somebody else.
+    "invitation-accept": post(EVERYBODY, {}, "secret"),
+    "project-people": post(MANAGERS_WRITE, {"user": "@colleague"}, "project"),
+    "project-person-remove": post(MANAGERS_WRITE, {}, "project", "access"),
+    "confidential-name": post(SITE_ONLY_WRITES, {"user": "@colleague"}, "hidden_project"),
+}
+# What belongs to a project: pages about these are tried with a confidential project too.
+OF_A_PROJECT = {"project", "milestone", "own_milestone", "note", "contact", "access"}
+
+
+def things(
+    trust: Group,
+    school: School,
+    project: Project,
+    manager: User,
+    administrator: User,
+    *,
+    hidden: bool = False,
+) -> dict[str, Any]:
+    """What addresses are about. With `hidden` the project is confidential and nobody in the cast is named on it."""
+    colleague = MembershipFactory(trust=trust, role=Role.VIEWER)
+    secret_project = ProjectFactory(trust=trust, confidential=True)
+    ProjectAccess.objects.create(project=secret_project, user=MembershipFactory(trust=trust).user)
+    about = secret_project if hidden else project
+    someone = MembershipFactory(trust=trust).user
+    invitation = invite_person(
+        by=administrator, trust=trust, email="newcomer@x.example", name="New", role="viewer"
+    )
+    return {
+        "project": about.pk,
+        "hidden_project": secret_project.pk,
+        "milestone": MilestoneFactory(project=about).pk,
+        "own_milestone": MilestoneFactory(project=about, code="").pk,
+        "note": NoteFactory(project=about, author=manager).pk,
+        "contact": ContactFactory(project=about).pk,
+        "access": ProjectAccess.objects.create(project=about, user=someone).pk,
+        "school": school.pk,
+        "trust": trust.pk,
+        "colleague": colleague.user.pk,
+        "membership": colleague.pk,
+        "invitation": invitation.pk,
+        "secret": invitation.secret,
+    }
+
+
+@pytest.fixture
+def about(
+    trust: Group, school: School, project: Project, manager: User, administrator: User
+) -> dict[str, Any]:
+    return things(trust, school, project, manager, administrator)
+
+
+@pytest.fixture
+def about_hidden(
+    trust: Group, school: School, project: Project, manager: User, administrator: User
+) -> dict[str, Any]:
+    return things(trust, school, project, manager, administrator, hidden=True)
+
+
+def value(name: Any, about: dict[str, Any]) -> Any:
+    """An argument or a form's value: "=text" as it stands, "@thing" and, for arguments, "thing" looked up."""
+    return name[1:] if isinstance(name, str) and name.startswith("=") else about[str(name).lstrip("@")]
+
+
+def answers(
+    method: str, name: str, row: Row, cast: dict[str, User | None], about: dict[str, Any]
+) -> dict[str, int]:
+    """What each role is answered; whatever they wrote is undone before the next one tries."""
+    url = reverse(name, args=[value(thing, about) for thing in row.things])
+    data = {
+        key: value(each, about) if isinstance(each, str) and each.startswith("@") else each
+        for key, each in row.data.items()
+    }
+    given = {}
+    for role in ROLES:
+        with transaction.atomic():
+            client = signed_in(cast[role])
+            response = client.get(url) if method == "GET" else client.post(url, data)
+            if response.streaming:
+                b"".join(response.streaming_content)
+            given[role] = response.status_code
+            transaction.set_rollback(True)
+    return given
+
+
+def only_404(row: Row) -> dict[str, int]:
+    """A hidden project is not there, for nobody; an address that takes no such request says 405 before it looks."""
+    return {role: 405 if answer == 405 else 404 for role, answer in row.answers.items()}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_looking(name: str, cast: dict[str, User | None], about: dict[str, Any]) -> None:
+    assert answers("GET", name, PAGES[name], cast, about) == PAGES[name].answers
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_writing(name: str, cast: dict[str, User | None], about: dict[str, Any]) -> None:
+    assert answers("POST", name, WRITES[name], cast, about) == WRITES[name].answers
+
+
+@pytest.mark.parametrize("name", [name for name, row in PAGES.items() if OF_A_PROJECT & set(row.things)])
+def test_looking_at_a_hidden_project(
+    name: str, cast: dict[str, User | None], about_hidden: dict[str, Any]
+) -> None:
+    assert answers("GET", name, PAGES[name], cast, about_hidden) == only_404(PAGES[name])
+
+
+@pytest.mark.parametrize("name", [name for name, row in WRITES.items() if OF_A_PROJECT & set(row.things)])
+def test_writing_to_a_hidden_project(
+    name: str, cast: dict[str, User | None], about_hidden: dict[str, Any]
+) -> None:
+    assert answers("POST", name, WRITES[name], cast, about_hidden) == only_404(WRITES[name])
+
+
+# Completeness. allauth's pages are in tests/views/test_sign_in.py, the admin's in tests/admin.
+
+
+def our_addresses(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
+    """Addresses whose views are ours, without the admin and what replaces allauth's."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            if each.namespace != "admin":
+                yield from our_addresses(each.url_patterns)
+        elif not str(each.name).startswith(("account_", "mfa_")) and each.name != "styleguide":
+            yield each
+
+
+def takes_post(address: URLPattern) -> bool:
+    return hasattr(getattr(address.callback, "view_class", None), "post")
+
+
+def test_every_address_is_in_the_tables() -> None:
+    addresses = list(our_addresses(get_resolver().url_patterns))
+    unseen = sorted({str(each.name) for each in addresses} - set(PAGES))
+    unwritten = sorted({str(each.name) for each in addresses if takes_post(each)} - set(WRITES))
+    assert not unseen, f"Add a line to PAGES in tests/test_access.py (its head says how) for: {unseen}"
+    assert not unwritten, f"Add a line to WRITES in tests/test_access.py (its head says how) for: {unwritten}"
+
+
+def test_the_tables_name_only_addresses_that_exist() -> None:
+    names = {each.name for each in our_addresses(get_resolver().url_patterns)}
+    assert not (set(PAGES) | set(WRITES)) - names

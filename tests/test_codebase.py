@@ -1,0 +1,305 @@
+"""Tests about the code itself: what every address, model, action and template has in common."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import subprocess
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import models
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+import partnerships.actions
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Addresses -----------------------------------------------------------------------------------------------------------
+
+# What somebody who is not signed in may see, and why.
+OPEN_TO_ALL = {
+    "health": "monitoring asks it, and is told ok",
+    "invitation-accept": "its secret is the key",
+    "account_login": "the sign-in itself",
+    "account_signup": "leads to the sign-in",
+    "account_confirm_login_code": "leads to the sign-in",
+    "account_email_verification_sent": "leads to the sign-in",
+    "account_confirm_email": "leads to the sign-in",
+    "account_inactive": "says that an account is deactivated",
+    "account_logout": "leads to the sign-in",
+    "account_reset_password": "forgotten password",
+    "account_reset_password_done": "forgotten password",
+    "account_reset_password_from_key": "forgotten password",
+    "account_reset_password_from_key_done": "forgotten password",
+    "mfa_authenticate": "the sign-in's second step; leads to the first",
+    "admin:jsi18n": "words of the admin's scripts",
+}
+SAMPLE = {"int": "1", "str": "x", "slug": "x", "path": "x", "uuid": "00000000-0000-0000-0000-000000000000"}
+
+
+def addresses(
+    patterns: list[URLPattern | URLResolver], prefix: str = "", namespace: str = ""
+) -> Iterator[tuple[str, str]]:
+    """(name, a path that matches) of everything in the URLconf, the admin included."""
+    for each in patterns:
+        route = prefix + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from addresses(each.url_patterns, route, each.namespace or namespace)
+        else:
+            yield f"{namespace}:{each.name}" if namespace else str(each.name), sample(route)
+
+
+def sample(route: str) -> str:
+    """A path for a route: "people/<int:pk>/" gives /people/1/."""
+    simple = re.sub(r"\(\?P<\w+>[^()]*(?:\([^()]*\)[^()]*)*\)", "x", route)
+    simple = re.sub(r"<(?:(\w+):)?\w+>", lambda found: SAMPLE.get(found[1] or "str", "x"), simple)
+    return "/" + simple.replace("^", "").replace("$", "").replace("\\Z", "").replace("\\", "")
+
+
+@pytest.mark.django_db
+def test_every_address_sends_the_anonymous_to_the_sign_in() -> None:
+    login, client, wrong = reverse("account_login"), Client(), []
+    for name, path in addresses(get_resolver().url_patterns):
+        if name in OPEN_TO_ALL:
+            continue
+        for response in (client.get(path), client.post(path)):
+            if response.status_code != 302 or not response["Location"].startswith(login):
+                wrong.append((name, path, response.status_code))
+    assert not wrong
+
+
+@pytest.mark.django_db
+def test_what_is_open_to_all_exists_and_shows_no_records() -> None:
+    known = dict(addresses(get_resolver().url_patterns))
+    assert not set(OPEN_TO_ALL) - set(known)
+    for name in OPEN_TO_ALL:
+        assert Client().get(known[name]).status_code in {200, 302, 404, 405}, name
+
+
+# Models --------------------------------------------------------------------------------------------------------------
+
+WITHOUT_HISTORY = {
+    "School": "GIAS keeps its own change rows",
+    "Group": "GIAS keeps its own change rows",
+    "GroupMembership": "GIAS keeps its own change rows",
+    "SchoolLink": "GIAS keeps its own change rows",
+    "RegisterFile": "is itself the record of an import",
+    "RegisterChange": "is itself history",
+    "JoiningChange": "is itself history: rows are only added",
+    "TemplateMilestone": "belongs to one version of a template, which is never edited once in use",
+}
+
+
+def our_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_app_config("partnerships").get_models() if not is_history(model)]
+
+
+def is_history(model: type[models.Model]) -> bool:
+    return model.__name__.startswith("Historical")
+
+
+def tracked_models() -> list[type[models.Model]]:
+    return [model for model in our_models() if hasattr(model, "history")]
+
+
+def test_every_model_has_history_or_a_reason_for_none() -> None:
+    without = {model.__name__ for model in our_models() if not hasattr(model, "history")}
+    assert without == set(WITHOUT_HISTORY)
+
+
+@pytest.mark.django_db
+def test_no_migration_is_pending() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+# Writes --------------------------------------------------------------------------------------------------------------
+
+BYPASSES_HISTORY = {"update", "bulk_create", "bulk_update", "delete", "update_or_create", "get_or_create"}
+# Where the ORM may be written to directly, and why.
+MAY_WRITE = {
+    "partnerships/actions": "actions are the way to write",
+    "partnerships/migrations": "runs before there is anybody",
+    "partnerships/imports/gias": "GIAS tables have no history of this kind",
+    "partnerships/demo": "invents its data through actions, then sets it back in time",
+    "partnerships/models": "the vocabulary that actions use",
+}
+# Of what is called .update() and .delete() everywhere: things that are no querysets.
+HARMLESS = re.compile(
+    r"^(hashlib\.|.*(digest|hasher|bar|progress|context|data|kwargs|params|query|session|headers|storage|cache|initial|attrs|words|found|seen|counts?|result|row|state|options|env)$)"
+)
+
+
+def python_files() -> list[Path]:
+    return sorted((ROOT / "partnerships").rglob("*.py"))
+
+
+def writes(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Line and source of calls of the ORM's writing methods."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in BYPASSES_HISTORY
+        ):
+            owner = ast.unparse(node.func.value)
+            if not HARMLESS.match(owner):
+                yield node.lineno, f"{owner}.{node.func.attr}()"
+
+
+def test_rows_are_written_by_actions_only() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}:{line} {call}"
+        for path in python_files()
+        if not any(str(path.relative_to(ROOT)).startswith(folder) for folder in MAY_WRITE)
+        for line, call in writes(ast.parse(path.read_text()))
+    ]
+    assert not found, "Write through an action (partnerships/actions)."
+
+
+def test_actions_write_tracked_models_in_bulk_only_by_the_helpers() -> None:
+    """`update` and `bulk_*` pass history by; on tracked models only _core's helpers may use them."""
+    names = {model.__name__ for model in tracked_models()}
+    relations = {
+        relation.get_accessor_name() for model in our_models() for relation in model._meta.related_objects
+        if relation.related_model in tracked_models()
+    }  # fmt: skip
+    found = []
+    for path in sorted((ROOT / "partnerships/actions").glob("*.py")):
+        if path.name == "_core.py":
+            continue
+        for line, call in writes(ast.parse(path.read_text())):
+            method = call.rsplit(".", 1)[1]
+            owner = set(re.findall(r"\w+", call))
+            if method in {"update()", "bulk_create()", "bulk_update()"} and owner & (names | relations):
+                found.append(f"{path.name}:{line} {call}")
+            elif method == "delete()" and re.search(r"objects|filter\(|all\(", call):
+                found.append(f"{path.name}:{line} {call}")
+    assert not found, "Use create_many and save_many of actions/_core.py; delete rows one by one."
+
+
+def test_the_search_for_writes_finds_them() -> None:
+    code = "Project.objects.filter(pk=1).update(lead=None)\nnote.delete()\ncontext.update(a=1)\n"
+    assert [call for _, call in writes(ast.parse(code))] == [
+        "Project.objects.filter(pk=1).update()",
+        "note.delete()",
+    ]
+
+
+# Actions -------------------------------------------------------------------------------------------------------------
+
+
+def all_actions() -> list[tuple[str, object]]:
+    """(name, function) of every function decorated with @action."""
+    found = {}
+    for module in iter_modules(partnerships.actions.__path__):
+        loaded = import_module(f"partnerships.actions.{module.name}")
+        tree = ast.parse(Path(str(loaded.__file__)).read_text())
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and any(
+                ast.unparse(d) == "action" for d in node.decorator_list
+            ):
+                found[f"{module.name}.{node.name}"] = getattr(loaded, node.name)
+    return sorted(found.items())
+
+
+def test_there_are_actions() -> None:
+    assert len(all_actions()) > 20
+
+
+@pytest.mark.parametrize(("name", "function"), all_actions(), ids=[name for name, _ in all_actions()])
+def test_an_action_says_who_and_takes_its_arguments_by_name(name: str, function: object) -> None:
+    parameters = inspect.signature(function).parameters  # type: ignore[arg-type]  # every action is callable
+    assert "by" in parameters
+    assert all(each.kind is inspect.Parameter.KEYWORD_ONLY for each in parameters.values())
+
+
+@pytest.mark.parametrize("name", [name for name, _ in all_actions()])
+def test_an_action_is_named_in_a_test(name: str) -> None:
+    word = re.compile(rf"\b{name.split('.')[1]}\b")
+    tests = [path for path in (ROOT / "tests").rglob("test_*.py") if path != Path(__file__)]
+    assert any(word.search(path.read_text()) for path in tests)
+
+
+# Templates -----------------------------------------------------------------------------------------------------------
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+# A page's title comes from a block; parts, form packs and what is not a page of ours have none.
+PARTS = re.compile(r"/_[^/]*(/|$)|/govuk/|/templates/(base|500)\.html$|/admin/")
+STYLE_OR_SCRIPT = re.compile(
+    r"""\sstyle\s*=|<style\b|<script(?![^>]*\bsrc=)(?![^>]*type="application/json")[^>]*>|\son[a-z]+\s*=\s*["']|javascript:""",
+    re.IGNORECASE,
+)
+
+
+def ids(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT / "templates")) for path in paths]
+
+
+PAGES = [path for path in TEMPLATES if not PARTS.search(str(path))]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=ids(PAGES))
+def test_a_page_has_a_title_of_its_own(path: Path) -> None:
+    assert re.search(r"{% block (title|head_title) %}", path.read_text())
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids(TEMPLATES))
+def test_a_template_holds_no_style_and_no_script(path: Path) -> None:
+    assert not STYLE_OR_SCRIPT.search(path.read_text())
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=ids(TEMPLATES))
+def test_a_template_can_be_read_at_a_glance(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= 120
+
+
+@pytest.mark.parametrize(
+    "code",
+    ['<p style="a">', "<p onclick='a()'>", "<script>a</script>", '<a href="javascript:a()">', "<style>"],
+)
+def test_the_search_for_style_and_script_finds_them(code: str) -> None:
+    assert STYLE_OR_SCRIPT.search(code)
+
+
+# The repository ------------------------------------------------------------------------------------------------------
+
+TOP_LEVEL = {
+    ".ci", ".gitattributes", ".gitignore", "LICENSE", "Makefile", "README.md", "bench", "docs", "frontend", "manage.py",
+    "partnerships", "pyproject.toml", "requirements-dev.txt", "requirements.txt", "templates", "tests", "trusttracker",
+}  # fmt: skip
+
+
+def tracked_files() -> list[str]:
+    done = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        pytest.skip("not a git checkout")
+    return done.stdout.splitlines()
+
+
+def test_the_top_level_holds_what_it_should() -> None:
+    assert {name.split("/")[0] for name in tracked_files()} <= TOP_LEVEL
+
+
+def test_nothing_made_by_a_machine_is_committed() -> None:
+    made = [
+        name
+        for name in tracked_files()
+        if re.search(r"\.pyc$|^var/|/static/tracker/build/|node_modules/", name)
+    ]
+    assert not made
+
+
+def test_the_state_that_processes_share_is_in_the_database() -> None:
+    """Several web processes may run: nothing may live in one process's memory or on its disk."""
+    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+    assert settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    assert "cached" not in settings.MESSAGE_STORAGE
