@@ -83,7 +83,7 @@ def log_progress(
     progress: Progress,
     note: str = "",
     evidence_url: str | None = None,
-    owner: User | None | _Unchanged = UNCHANGED,
+    owner: User | _Unchanged | None = UNCHANGED,
     expected_version: int | None = None,
 ) -> Milestone:
     """Logs progress on one milestone, with a note, a link to evidence and a new owner if given.

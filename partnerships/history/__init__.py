@@ -58,7 +58,9 @@ def describe_call(project: Project, call: uuid.UUID) -> Entry | None:
 def who_changed(project: Project) -> list[User]:
     """Everybody who ever changed anything on the project, by name."""
     return list(
-        User.objects.filter(pk__in={key.user_id for key in calls_of(project.pk) if key.user_id}).order_by("name")
+        User.objects.filter(pk__in={key.user_id for key in calls_of(project.pk) if key.user_id}).order_by(
+            "name"
+        )
     )
 
 

@@ -91,9 +91,15 @@ def _calls(kind: str, inside: QuerySet[Any, Any], since: dt.datetime, without: U
 def _changes(kind: str, keys: Sequence[RecentKey]) -> Iterable[tuple[tuple[object, int], Change]]:
     """What these calls did to one table: for each thing, its last row of the call and the row before the call."""
     path = KINDS[kind].path
-    wanted = Q(call__in={key.call for key in keys if key.call}, **{f"{path}__in": {key.project for key in keys}})
+    wanted = Q(
+        call__in={key.call for key in keys if key.call}, **{f"{path}__in": {key.project for key in keys}}
+    )
     alone = Q(history_id__in=[key.one for key in keys if key.one and key.kind == kind])
-    earlier = _history(kind).filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    earlier = (
+        _history(kind)
+        .filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        .order_by("-history_id")
+    )
     rows = list(
         _history(kind)
         .filter(wanted | alone)

@@ -96,8 +96,13 @@ def changes_of(
     return found
 
 
+def _history(kind: str) -> QuerySet[Any]:
+    every: QuerySet[Any] = KINDS[kind].model.history.all()  # type: ignore[attr-defined]  # every kind is tracked
+    return every
+
+
 def _in_project(kind: str, project_pk: int, milestone_pk: int | None) -> QuerySet[Any]:
-    history: QuerySet[Any] = KINDS[kind].model.history  # type: ignore[attr-defined]  # every kind is tracked
+    history = _history(kind)
     if milestone_pk is None:
         return history.filter(**{KINDS[kind].path: project_pk})
     of_one = {"id": milestone_pk} if kind == "milestones" else {"milestone_id": milestone_pk}
@@ -108,37 +113,39 @@ def _calls(kind: str, project_pk: int, who: int | None, milestone_pk: int | None
     rows = _in_project(kind, project_pk, milestone_pk)
     if who is not None:
         rows = rows.filter(history_user_id=who)
-    return (
+    grouped: QuerySet[Any, Any] = (
         rows.order_by()
         .annotate(one=Case(When(call=None, then=F("history_id")), default=Value(0)), kind=Value(kind))
         .values("call", "one", "kind", "history_user_id")
         .annotate(at=Max("history_date"))
         .values_list("call", "one", "kind", "at", "history_user_id")
     )
+    return grouped
 
 
-def _rows(
-    kind: str, project_pk: int, keys: Sequence[CallKey], milestone_pk: int | None
-) -> QuerySet[Any]:
+def _rows(kind: str, project_pk: int, keys: Sequence[CallKey], milestone_pk: int | None) -> QuerySet[Any]:
     of_calls = Q(call__in=[key.call for key in keys if key.call])
     alone = Q(history_id__in=[key.one for key in keys if key.one and key.kind == kind])
-    history: QuerySet[Any] = KINDS[kind].model.history  # type: ignore[attr-defined]  # every kind is tracked
-    before = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
-    return (
+    before = (
+        _history(kind)
+        .filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        .order_by("-history_id")
+    )
+    rows: QuerySet[Any] = (
         _in_project(kind, project_pk, milestone_pk)
         .filter(of_calls | alone)
         .annotate(before_id=Subquery(before.values("history_id")[:1]))
         .select_related("history_user")
         .order_by("history_id")
     )
+    return rows
 
 
 def _earlier(kind: str, rows: Iterable[Any]) -> dict[int, Any]:
     ids = [row.before_id for row in rows if row.before_id is not None]
     if not ids:
         return {}
-    history: QuerySet[Any] = KINDS[kind].model.history  # type: ignore[attr-defined]  # every kind is tracked
-    return {row.history_id: row for row in history.filter(history_id__in=ids)}
+    return {row.history_id: row for row in _history(kind).filter(history_id__in=ids)}
 
 
 def _change(kind: str, rows: Sequence[Any], earlier: dict[int, Any]) -> Change:

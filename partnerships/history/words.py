@@ -25,12 +25,11 @@ class Names:
 
     @classmethod
     def of(cls, changes: Iterable[Change]) -> Names:
+        changes = list(changes)
         rows = [row for c in changes for row in (c.row, c.before) if row is not None]
-        users = {getattr(row, name, None) for row in rows for name in ("owner_id", "lead_id", "user_id")}
-        groups = {getattr(row, "outgoing_trust_id", None) for row in rows}
-        notes = {c.row.id for c in changes if c.kind == "notes"}
-        users.discard(None)
-        groups.discard(None)
+        users = _keys(rows, "owner_id", "lead_id", "user_id")
+        groups = _keys(rows, "outgoing_trust_id")
+        notes = {row.id for c in changes if c.kind == "notes" for row in [c.row]}
         return cls(
             {user.pk: str(user) for user in User.objects.filter(pk__in=users)} if users else {},
             dict(Group.objects.filter(pk__in=groups).values_list("pk", "name")) if groups else {},
@@ -41,6 +40,11 @@ class Names:
 
     def user(self, pk: int | None) -> str:
         return "nobody" if pk is None else self.users.get(pk, "somebody")
+
+
+def _keys(rows: Iterable[Any], *names: str) -> set[int]:
+    found = (getattr(row, name, None) for row in rows for name in names)
+    return {key for key in found if key is not None}
 
 
 def headline(action: str, changes: Sequence[Change], names: Names) -> str:
@@ -95,7 +99,9 @@ def _project(change: Change, names: Names) -> str:
         return f"started the project{route}"
     parts = _moves(change, names, _PROJECT_FIELDS)
     if change.differs("joining_confirmed"):
-        parts.append("joining month confirmed" if change.row.joining_confirmed else "joining month provisional")
+        parts.append(
+            "joining month confirmed" if change.row.joining_confirmed else "joining month provisional"
+        )
     if change.differs("confidential"):
         parts.append("made it confidential" if change.row.confidential else "no longer confidential")
     return f"changed the project: {'; '.join(parts)}" if parts else "updated the project"
@@ -107,7 +113,11 @@ def _note(change: Change, names: Names) -> str:
     text = f": “{_short(change.row.text)}”" if change.row.id in names.standing_notes else ", deleted since"
     if change.type == "+":
         return f"wrote a note{text}"
-    return f"changed a note{text}" if change.differs("text") else "moved a note from its milestone to the project"
+    return (
+        f"changed a note{text}"
+        if change.differs("text")
+        else "moved a note from its milestone to the project"
+    )
 
 
 def _contact(change: Change, names: Names) -> str:
@@ -214,7 +224,9 @@ def _ended(changes: Sequence[Change], names: Names) -> str:
     project = _first(changes, "project")
     if project is None or not project.row.outcome:
         return ""
-    return f"ended the project on {_day(project.row.ended_on)}: {_lower(EndOutcome(project.row.outcome).label)}"
+    return (
+        f"ended the project on {_day(project.row.ended_on)}: {_lower(EndOutcome(project.row.outcome).label)}"
+    )
 
 
 _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
@@ -229,7 +241,9 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "log_several": _logged,
     "mark_not_applicable": _counting("marked {} as not applicable", "marked {} as not applicable"),
     "mark_applicable": _counting("put {} back into the plan", "put {} back into the plan"),
-    "start_from_here": _counting("marked {} as done before tracking began", "marked {} as done before tracking began"),
+    "start_from_here": _counting(
+        "marked {} as done before tracking began", "marked {} as done before tracking began"
+    ),
     "undo": _counting("undid a change of {}", "undid a change of {}"),
     "end_project": _ended,
     "reopen_project": lambda changes, names: "reopened the project" + _plan(changes),
@@ -277,7 +291,11 @@ _MILESTONE_FIELDS: Fields = (
     ("due_on", "due date", _date),
     ("phase", "part of the plan", lambda v, n: Phase(v).label),
     ("owner_id", "owner", _user),
-    ("owner_roles", "owner role", lambda v, n: ", ".join(OwnerRole(c).label for c in v.split(",") if c) or "nobody"),
+    (
+        "owner_roles",
+        "owner role",
+        lambda v, n: ", ".join(OwnerRole(c).label for c in v.split(",") if c) or "nobody",
+    ),
     ("evidence_url", "link to evidence", _text),
 )
 _PROJECT_FIELDS: Fields = (

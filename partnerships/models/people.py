@@ -41,6 +41,12 @@ class UserQuerySet(models.QuerySet["User"]):
         """Active people with a role in that trust, by name."""
         return self.active().filter(memberships__trust_id=trust_id).order_by("name", "email")
 
+    def who_may_log(self, *trust_ids: int) -> UserQuerySet:
+        """Active people who may log progress, and so lead a project, in one of these trusts; by name."""
+        roles = [role for role in Role if role_allows(role, May.LOG_PROGRESS)]
+        able = Membership.objects.filter(user=models.OuterRef("pk"), trust_id__in=trust_ids, role__in=roles)
+        return self.active().filter(models.Exists(able)).order_by("name", "email")
+
     def visible_to(self, user: User) -> UserQuerySet:
         """People one may know of: those of one's own trusts; everybody for a site administrator."""
         if user.is_site_administrator:

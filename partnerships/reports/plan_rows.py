@@ -11,7 +11,7 @@ from django.utils import formats
 from partnerships.models import Milestone, ProjectFact
 from partnerships.rules.dates import days_late, say_offset
 from partnerships.rules.facts import FACTS, Fact
-from partnerships.rules.words import Anchor, Answer, Applies, Group, OwnerRole, Phase, Route, Status
+from partnerships.rules.words import Anchor, Answer, Applies, OwnerRole, Part, Phase, Route, Status
 
 Facts = Mapping[str, ProjectFact]
 
@@ -47,8 +47,8 @@ class Row:
     note: str = ""
 
     @property
-    def group(self) -> Group:
-        return Phase(self.milestone.phase).group
+    def part(self) -> Part:
+        return Phase(self.milestone.phase).part
 
     @property
     def late_by(self) -> int:
@@ -107,7 +107,9 @@ class Row:
             return f"Applies, as somebody decided: {milestone.override_reason}"
         if milestone.applies == Applies.UNKNOWN or not milestone.because:
             return ""
-        reasons = [said for key in milestone.because if (said := reason_in_words(key, self.facts, self.route))]
+        reasons = [
+            said for key in milestone.because if (said := reason_in_words(key, self.facts, self.route))
+        ]
         if not reasons:
             return ""
         return f"{'In' if milestone.in_plan else 'Not in'} the plan because {'; '.join(reasons)}"

@@ -13,7 +13,7 @@ from partnerships.reports.plan_rows import Facts, Row
 from partnerships.rules.dates import days_until, first_of_month
 from partnerships.rules.facts import Fact
 from partnerships.rules.plan import Progress
-from partnerships.rules.words import Group, Route, Status
+from partnerships.rules.words import Part, Route, Status
 
 # Questions are put when a milestone they decide is due within this many days.
 ASK_AHEAD = 60
@@ -26,7 +26,7 @@ _NEXT_ROWS = 6
 class Section:
     """One of the six parts of the checklist. `hidden` counts rows that are not applicable."""
 
-    group: Group
+    part: Part
     rows: list[Row]
     progress: Progress
     hidden: int
@@ -111,9 +111,9 @@ def project_header(project: Project, *, today: dt.date) -> Header:
     return _header(project, project.milestones.in_plan(), today)
 
 
-def section_progress(project: Project, group: Group) -> Progress:
+def section_progress(project: Project, part: Part) -> Progress:
     """Done of all in one part of the checklist."""
-    phases = [str(phase) for phase in group.phases]
+    phases = [str(phase) for phase in part.phases]
     statuses = list(project.milestones.in_plan().filter(phase__in=phases).values_list("status", flat=True))
     return Progress(statuses.count(Status.DONE), len(statuses))
 
@@ -135,7 +135,7 @@ def project_page(project: Project, *, today: dt.date, show_all: bool = False) ->
         next_month=parts[2],
         waiting=parts[3],
         coming=parts[4],
-        sections=[_section(group, everything, show_all) for group in Group],
+        sections=[_section(part, everything, show_all) for part in Part],
         questions=_due_questions(rows, today),
         unanswered=len(asked),
         offer_start=header.late > LATE_WALL and all(r.milestone.status == Status.NOT_STARTED for r in rows),
@@ -170,11 +170,11 @@ def _due(rows: Sequence[Row], today: dt.date) -> tuple[list[Row], list[Row], lis
     return late, this_month, next_month, waiting, [] if shown else coming[:_NEXT_ROWS]
 
 
-def _section(group: Group, everything: Sequence[Row], show_all: bool) -> Section:
-    mine = [row for row in everything if row.group is group]
+def _section(part: Part, everything: Sequence[Row], show_all: bool) -> Section:
+    mine = [row for row in everything if row.part is part]
     planned = [row for row in mine if row.milestone.in_plan]
     return Section(
-        group=group,
+        part=part,
         rows=sorted(mine if show_all else planned, key=lambda row: row.order),
         progress=Progress(sum(row.milestone.is_done for row in planned), len(planned)),
         hidden=len(mine) - len(planned),

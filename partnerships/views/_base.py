@@ -77,7 +77,7 @@ class RunsAction(View):
         """Runs the action."""
         raise NotImplementedError("each page says which action it runs")
 
-    def form_valid(self, form: BaseForm) -> HttpResponse:
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
             self.act(form)
         except Refused as refused:

@@ -1,0 +1,252 @@
+"""Logging progress: on one milestone, on several, and the rows of a team's own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+
+from partnerships.actions.milestones import (
+    Progress,
+    evidence_problems,
+    log_progress_problems,
+    not_applicable_problems,
+    own_milestone_problems,
+)
+from partnerships.forms.base import GovForm
+from partnerships.forms.fields import GovDateField
+from partnerships.models import Milestone, Project, User
+from partnerships.rules.words import OwnerRole, Phase, Status
+
+NOT_APPLICABLE = "not_applicable"
+_STATUSES = [
+    (Status.NOT_STARTED.value, "Not started"),
+    (Status.IN_PROGRESS.value, "In progress"),
+    (Status.WAITING.value, "Waiting for somebody"),
+    (Status.DONE.value, "Done"),
+]
+NOTE_HINT = "Notes can be asked for under freedom of information."
+NOTE_LENGTH = 5000
+
+
+class _ProgressFields(forms.Form):
+    """The answers that make a `Progress`, checked by the action's own rules."""
+
+    status = forms.ChoiceField(label="Status", widget=forms.RadioSelect, choices=_STATUSES)
+    done_on = GovDateField(label="Date it was done", required=False, help_text="Today or earlier")
+    waiting_on = forms.CharField(label="Who are you waiting for?", required=False, max_length=100)
+    waiting_since = GovDateField(label="Waiting since", required=False, help_text="Today or earlier")
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=NOTE_HINT,
+    )
+
+    @property
+    def progress(self) -> Progress:
+        data = self.cleaned_data
+        return Progress(
+            status=data["status"],
+            done_on=data.get("done_on"),
+            waiting_on=data.get("waiting_on") or "",
+            waiting_since=data.get("waiting_since"),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if "status" in data and Status.has(data["status"]):
+            for problem in log_progress_problems(self.progress, today=timezone.localdate()):
+                self.add_error(_field_of(problem), problem)
+        return data
+
+
+def _field_of(problem: str) -> str:
+    """The field that a problem of `log_progress_problems` belongs to."""
+    if "who you are waiting" in problem:
+        return "waiting_on"
+    if "waiting since" in problem:
+        return "waiting_since"
+    return "done_on" if "done" in problem else "status"
+
+
+class MilestoneLogForm(GovForm, _ProgressFields):
+    """What happened with one milestone. `version` is the one the person saw."""
+
+    submit_label = "Save"
+
+    why = forms.CharField(label="Why is it not applicable?", required=False, max_length=500)
+    owner = forms.ModelChoiceField(User.objects.none(), label="Owner", required=False)
+    evidence_url = forms.CharField(
+        label="Link to evidence", required=False, max_length=500, help_text="Begins with https://",
+        widget=forms.URLInput(),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
+        self.milestone = milestone
+        kwargs.setdefault("initial", self._initial(milestone))
+        kwargs.setdefault("auto_id", f"id_{milestone.pk}_%s")
+        super().__init__(*args, **kwargs)
+        self.helper.form_tag = False
+        self._offer(milestone)
+
+    def _initial(self, milestone: Milestone) -> dict[str, Any]:
+        today = timezone.localdate()
+        return {
+            "status": milestone.status,
+            "done_on": milestone.done_on or (None if milestone.is_done else today),
+            "waiting_on": milestone.waiting_on,
+            "waiting_since": milestone.waiting_since or today,
+            "owner": milestone.owner_id,
+            "evidence_url": milestone.evidence_url,
+            "version": milestone.version,
+        }
+
+    def _offer(self, milestone: Milestone) -> None:
+        status, owner = self.fields["status"], self.fields["owner"]
+        assert isinstance(status, forms.ChoiceField)
+        assert isinstance(owner, forms.ModelChoiceField)
+        status.choices = [*_STATUSES, (NOT_APPLICABLE, "Not applicable here")]
+        owner.queryset = User.objects.in_trust(milestone.project.trust_id)
+        roles = ", ".join(role.label for role in milestone.owner_role_list)
+        owner.empty_label = f"By role: {roles}" if roles else "Nobody in person"
+        done_on = self.fields["done_on"]
+        done_on.help_text = "Today or earlier. Leave empty for today."
+
+    @property
+    def is_not_applicable(self) -> bool:
+        return bool(self.cleaned_data["status"] == NOT_APPLICABLE)
+
+    def clean_evidence_url(self) -> str:
+        url: str = self.cleaned_data["evidence_url"].strip()
+        problems = evidence_problems(url)
+        if problems:
+            raise forms.ValidationError(problems)
+        if url:
+            forms.URLField(assume_scheme="https").clean(url)
+        return url
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("status") == NOT_APPLICABLE:
+            for problem in not_applicable_problems(why=data.get("why") or ""):
+                self.add_error("why", problem)
+        return data
+
+    def now_at(self, version: int) -> None:
+        """Keeps what was typed, and lets it be saved over the version that somebody else made meanwhile."""
+        assert isinstance(self.data, QueryDict)
+        again = self.data.copy()
+        again[self.add_prefix("version")] = str(version)
+        self.data = again
+
+
+class MilestonesLogForm(GovForm, _ProgressFields):
+    """The same progress for every ticked milestone. A tick's value is the milestone's key and version, "12-3"."""
+
+    submit_label = "Log on the ticked milestones"
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        self.project = project
+        kwargs.setdefault("initial", {"status": Status.DONE.value, "done_on": timezone.localdate()})
+        kwargs.setdefault("auto_id", "id_several_%s")
+        super().__init__(*args, **kwargs)
+        status = self.fields["status"]
+        assert isinstance(status, forms.ChoiceField)
+        status.choices = [_STATUSES[3], _STATUSES[2], _STATUSES[1], _STATUSES[0]]
+        status.widget.attrs["class"] = "govuk-radios--inline"
+        self.helper.form_tag = False
+
+    @property
+    def ticked(self) -> dict[int, int]:
+        """Version by key of every ticked row."""
+        if not self.is_bound or not hasattr(self.data, "getlist"):
+            return {}
+        pairs = [value.split("-") for value in self.data.getlist("row")]
+        return {int(p[0]): int(p[1]) for p in pairs if len(p) == 2 and p[0].isdecimal() and p[1].isdecimal()}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not self.ticked:
+            self.add_error(None, "Tick at least one milestone.")
+        return data
+
+
+class NotApplicableForm(GovForm, forms.Form):
+    """Why a milestone is out of this plan."""
+
+    submit_label = "Mark as not applicable"
+
+    why = forms.CharField(label="Why is it not applicable?", max_length=500)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class ApplicableForm(GovForm, forms.Form):
+    """Puts a milestone back; a reason where the answers say that it does not apply."""
+
+    submit_label = "Put it back into the plan"
+
+    why = forms.CharField(label="Why does it apply?", required=False, max_length=500)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class OwnMilestoneForm(GovForm, forms.Form):
+    """A row of the team's own."""
+
+    submit_label = "Save the milestone"
+
+    title = forms.CharField(label="What is to be done?", max_length=200)
+    phase = forms.ChoiceField(label="Part of the plan", choices=Phase.choices())
+    due_on = GovDateField(label="Due", required=False, help_text="Leave empty if there is no date yet")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if "title" in data and "phase" in data:
+            for problem in own_milestone_problems(title=data["title"], phase=data["phase"]):
+                self.add_error(None, problem)
+        return data
+
+
+class OwnMilestoneAddForm(OwnMilestoneForm):
+    """A new row: also whose it is, and after which row it stands while it has no date."""
+
+    submit_label = "Add the milestone"
+
+    owner = forms.ModelChoiceField(
+        User.objects.none(), label="Owner", required=False, empty_label="Nobody in person"
+    )
+    owner_role = forms.ChoiceField(
+        label="Owner’s role", required=False, choices=[("", "None"), *OwnerRole.choices()]
+    )
+    after = forms.ModelChoiceField(
+        Milestone.objects.none(), label="After which milestone?", required=False,
+        empty_label="At the end of its part of the plan",
+        help_text="Decides its place while it has no date; with a date, it stands by its date",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        owner, after = self.fields["owner"], self.fields["after"]
+        assert isinstance(owner, forms.ModelChoiceField)
+        assert isinstance(after, forms.ModelChoiceField)
+        owner.queryset = User.objects.in_trust(project.trust_id)
+        after.queryset = project.milestones.in_plan().in_plan_order()
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        after = data.get("after")
+        if after is not None and data.get("phase") and after.phase != data["phase"]:
+            self.add_error(
+                "after", f"“{after.title}” is in {Phase(after.phase).label}. Choose one of the same part."
+            )
+        return data
+
+    @property
+    def due(self) -> dt.date | None:
+        found: dt.date | None = self.cleaned_data["due_on"]
+        return found

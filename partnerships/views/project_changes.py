@@ -1,0 +1,207 @@
+"""Changing a project as a whole: route, joining month, lead, confidentiality, partnership, end, start from here."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.generic import FormView
+
+from partnerships.actions.facts import set_partnership
+from partnerships.actions.plans import earlier_rows, preview_plan, start_from_here
+from partnerships.actions.projects import (
+    change_lead,
+    change_route,
+    end_project,
+    reopen_project,
+    set_confidential,
+    set_joining_month,
+)
+from partnerships.forms.projects import (
+    ConfidentialForm,
+    EndForm,
+    JoiningMonthForm,
+    LeadForm,
+    PartnershipForm,
+    ProjectForm,
+    ReopenForm,
+    RouteForm,
+    StartFromHereForm,
+)
+from partnerships.models import JoiningChange, Partnership
+from partnerships.permissions import May
+from partnerships.views._base import RunsAction
+from partnerships.views._project import ProjectBody, call_of, saved_url
+
+
+class ChangesProject(ProjectBody, RunsAction, FormView[ProjectForm]):
+    """One form, one action, and back to the project's page, which says what was saved."""
+
+    may = May.CHANGE_PROJECT
+    saved_message = ""
+    call: uuid.UUID | None = None
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"project": self.project}
+
+    def get_form(self, form_class: Any = None) -> ProjectForm:
+        form = super().get_form(form_class)
+        form.helper.cancel_url = self.home
+        return form
+
+    def get_success_url(self) -> str:
+        return saved_url(self.home, self.call)
+
+
+class Previewed(ChangesProject):
+    """Shows first what the change would do; "confirm" in the second submit makes it."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if "confirm" not in self.request.POST:
+            return self.render_to_response(self.get_context_data(form=form, preview=self.preview(form)))
+        return super().form_valid(form)
+
+    def preview(self, form: Any) -> Any:
+        """What the change would do, for the template."""
+        raise NotImplementedError("each page says what its change would do")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**({"preview": None} | kwargs))
+
+
+class ProjectRoute(Previewed):
+    template_name = "projects/route.html"
+    form_class = RouteForm
+
+    def get_initial(self) -> dict[str, Any]:
+        outgoing = self.project.outgoing_trust
+        return {"route": self.project.route, "outgoing_trust": str(outgoing.uid) if outgoing else ""}
+
+    def preview(self, form: Any) -> Any:
+        return preview_plan(self.project, route=form.cleaned_data["route"])
+
+    def act(self, form: Any) -> None:
+        data = form.cleaned_data
+        changed = change_route(
+            by=self.user, project=self.project, route=data["route"], outgoing_trust=data["outgoing_trust"]
+        )
+        self.call = call_of(changed)
+
+
+class ProjectJoiningMonth(ChangesProject):
+    template_name = "projects/joining_month.html"
+    form_class = JoiningMonthForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"month": self.project.joining_month, "confirmed": self.project.joining_confirmed}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        changes = JoiningChange.objects.filter(project=self.project).select_related("by").order_by("-pk")
+        return super().get_context_data(changes=changes, **kwargs)
+
+    def act(self, form: Any) -> None:
+        data = form.cleaned_data
+        changed = set_joining_month(
+            by=self.user,
+            project=self.project,
+            month=data["month"],
+            confirmed=data["confirmed"],
+            why=data["why"],
+        )
+        self.call = call_of(changed)
+
+
+class ProjectLead(ChangesProject):
+    template_name = "projects/lead.html"
+    form_class = LeadForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"lead": self.project.lead_id}
+
+    def act(self, form: Any) -> None:
+        changed = change_lead(by=self.user, project=self.project, lead=form.cleaned_data["lead"])
+        self.call = call_of(changed)
+
+
+class ProjectConfidential(ChangesProject):
+    template_name = "projects/confidential.html"
+    form_class = ConfidentialForm
+    may = May.SET_CONFIDENTIAL
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        named = self.project.named_people.select_related("user").order_by("user__name")
+        return super().get_context_data(named=named, **kwargs)
+
+    def act(self, form: Any) -> None:
+        wanted = not self.project.confidential
+        changed = set_confidential(by=self.user, project=self.project, confidential=wanted)
+        self.call = call_of(changed)
+
+
+class ProjectPartnership(ChangesProject):
+    template_name = "projects/partnership.html"
+    form_class = PartnershipForm
+
+    def get_initial(self) -> dict[str, Any]:
+        partnership = Partnership.objects.filter(project=self.project).first()
+        if partnership is None:
+            return {}
+        return {"starts_on": partnership.starts_on, "ends_on": partnership.ends_on}
+
+    def act(self, form: Any) -> None:
+        data = form.cleaned_data
+        partnership = set_partnership(
+            by=self.user, project=self.project, starts_on=data["starts_on"], ends_on=data["ends_on"]
+        )
+        self.call = call_of(partnership)
+
+
+class ProjectEnd(ChangesProject):
+    template_name = "projects/end.html"
+    form_class = EndForm
+    may = May.END_PROJECT
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"on": self.today}
+
+    def act(self, form: Any) -> None:
+        data = form.cleaned_data
+        ended = end_project(
+            by=self.user, project=self.project, outcome=data["outcome"], on=data["on"], why=data["why"]
+        )
+        self.call = call_of(ended)
+
+
+class ProjectReopen(ChangesProject):
+    template_name = "projects/reopen.html"
+    form_class = ReopenForm
+    may = May.END_PROJECT
+
+    def act(self, form: Any) -> None:
+        reopened = reopen_project(by=self.user, project=self.project, why=form.cleaned_data["why"])
+        self.call = call_of(reopened)
+
+
+class ProjectStartFromHere(Previewed):
+    template_name = "projects/start_from_here.html"
+    form_class = StartFromHereForm
+    may = May.LOG_PROGRESS
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"before": self.today}
+
+    def preview(self, form: Any) -> Any:
+        data = form.cleaned_data
+        return earlier_rows(self.project, before=data["before"], milestone=data["milestone"])
+
+    def act(self, form: Any) -> None:
+        data = form.cleaned_data
+        marked = start_from_here(
+            by=self.user,
+            project=self.project,
+            before=data["before"],
+            milestone=data["milestone"],
+            done_on=data["done_on"],
+        )
+        self.call = call_of(marked[0]) if marked else None
