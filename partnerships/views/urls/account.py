@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
-from django.urls import path, re_path
+from django.urls import path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 
-to_sign_in = login_not_required(RedirectView.as_view(pattern_name="account_login"))
-to_your_account = RedirectView.as_view(pattern_name="your-account")
+to_sign_in = login_not_required(RedirectView.as_view(url=reverse_lazy("account_login")))
+to_your_account = RedirectView.as_view(url=reverse_lazy("your-account"))
 
 urlpatterns = [
     path("signup/", to_sign_in, name="account_signup"),
