@@ -125,9 +125,9 @@ class ReportRow:
 
     @property
     def when_words(self) -> str:
-        """When it was done, else when it is due."""
+        """When it was done, else when it is due; its status says which."""
         if self.is_done and self.in_plan:
-            return f"Done {say_day(self.done_on)}" if self.done_on else "Done before tracking began"
+            return say_day(self.done_on) if self.done_on else "Before tracking began"
         return say_day(self.due_on) if self.due_on else "No date yet"
 
     @property

@@ -14,8 +14,8 @@ from partnerships.exports.milestones import COLUMNS
 from partnerships.forms.reports import MilestoneFilter
 from partnerships.models import Project
 from partnerships.models.milestone import SOON_DAYS
-from partnerships.reports.milestones import MilestoneReport
 from partnerships.reports.milestone_groups import part_lines, school_groups
+from partnerships.reports.milestones import MilestoneReport
 from partnerships.views._base import SignedIn
 from partnerships.views._lists import FilteredRows, ListCsv, ListPage
 
