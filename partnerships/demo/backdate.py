@@ -72,20 +72,19 @@ class Clock:
         self._move_invitations()
 
     def _move(self, model: Any, column: str | None) -> None:
+        """The history of one model, and the column in which its rows remember their own day."""
         history = model.history.model.objects
-        for call in set(history.values_list("call", flat=True)) & set(self._moments):
+        calls = set(history.values_list("call", flat=True)) & set(self._moments)
+        for call in calls:
+            history.filter(call=call).update(history_date=self._moments[call])
+        if column is None:
+            return
+        key = model._meta.pk.name
+        for born, call in history.filter(history_type="+", call__in=calls).values_list(key, "call"):
             at = self._moments[call]
-            rows = history.filter(call=call)
-            rows.update(history_date=at)
-            if column is not None:
-                born = list(rows.filter(history_type="+").values_list(model._meta.pk.name, flat=True))
-                value = at if column.endswith("_at") else timezone.localdate(at)
-                self._write(model, born, column, value)
-
-    @staticmethod
-    def _write(model: Any, keys: list[int], column: str, value: object) -> None:
-        model._base_manager.filter(pk__in=keys).update(**{column: value})
-        model.history.model.objects.filter(**{f"{model._meta.pk.name}__in": keys}).update(**{column: value})
+            value = {column: at if column.endswith("_at") else timezone.localdate(at)}
+            model._base_manager.filter(pk=born).update(**value)
+            history.filter(**{key: born}).update(**value)
 
     def _move_invitations(self) -> None:
         for row in Invitation.history.model.objects.filter(call__in=list(self._moments)):

@@ -37,7 +37,7 @@ class Engine:
     def __init__(self, story: Story, *, people: People, clock: Clock, today: dt.date) -> None:
         self.story, self.people, self.clock, self.today = story, people, clock, today
         self.chance = random.Random(story.key)  # noqa: S311  (the same story every time, nothing secret)
-        self._last: dt.datetime | None = None
+        self._latest: dict[dt.date, dt.datetime] = {}
         self.manager = people.manager_of(story.trust, story.starter)
         self.project = self._start()
         self.progress = Progressing(self)
@@ -61,9 +61,10 @@ class Engine:
     def at(self, on: dt.date) -> dt.datetime:
         """A time of that day; later than what was played before on the same day."""
         at = moment(min(on, self.today), self.chance, latest=self.clock.now)
-        if self._last and self._last.date() == at.date():
-            at = min(max(at, self._last + dt.timedelta(minutes=2)), self.clock.now)
-        self._last = at
+        before = self._latest.get(on)
+        if before is not None:
+            at = min(max(at, before + dt.timedelta(minutes=2)), self.clock.now)
+        self._latest[on] = at
         return at
 
     def play(self, day: dt.date, action: Callable[..., object], /, **words: object) -> object:
