@@ -65,6 +65,6 @@ def named_by_number(text: str, user: User) -> School | Group | None:
 
 
 def _section(rows: QuerySet[Any]) -> Section:
-    first = list(rows[:SHOWN])
-    # A short list has been counted by being read.
-    return Section(first, len(first) if len(first) < SHOWN else rows.count())
+    first = list(rows[: SHOWN + 1])
+    # A list that fits has been counted by being read.
+    return Section(first[:SHOWN], rows.count() if len(first) > SHOWN else len(first))
