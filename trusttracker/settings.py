@@ -36,6 +36,13 @@ def required(name: str, what: str, otherwise: str) -> str:
     return value
 
 
+if DEMO_MODE:
+    of_production = [name for name in ("SECRET_KEY", "EMAIL_URL", "ALLOWED_HOSTS") if env.str(name, "")]
+    if of_production:
+        raise ImproperlyConfigured(
+            f"TRUST_TRACKER_MODE is demo, but {' and '.join(of_production)} is set as for production. "
+            "The demonstration has accounts with a known password: unset TRUST_TRACKER_MODE, or the others."
+        )
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 SECRET_KEY = required(
     "SECRET_KEY", "a long random text kept secret", "only-for-a-first-look-and-for-tests-" + "0" * 40

@@ -1,0 +1,110 @@
+"""Settings come from the environment; in production each missing one stops the start with a sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+COMPLETE = {
+    "SECRET_KEY": "a-long-random-text-for-this-test-0123456789-abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "tracker.trust.example",
+    "DATABASE_URL": "postgres://tracker:secret@127.0.0.1/tracker",
+    "DEFAULT_FROM_EMAIL": "Trust Tracker <tracker@trust.example>",
+    "EMAIL_URL": "smtp+tls://user:password@mail.trust.example:587",
+}
+SHOW = "import trusttracker.settings as s; print(s.{})"
+
+
+def run(environment: dict[str, str], *command: str) -> subprocess.CompletedProcess[str]:
+    """Runs Python with this environment and nothing else of ours."""
+    clean = {"PATH": os.environ["PATH"], "HOME": "/nowhere", **environment}
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=clean, capture_output=True, text=True, check=False
+    )
+
+
+def setting(name: str, **environment: str) -> str:
+    done = run({**COMPLETE, **environment}, "-c", SHOW.format(name))
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("missing", COMPLETE)
+def test_a_missing_setting_stops_the_start_and_says_what_to_set(missing: str) -> None:
+    environment = {name: value for name, value in COMPLETE.items() if name != missing}
+    done = run(environment, "manage.py", "check")
+    assert done.returncode != 0
+    last = done.stderr.strip().splitlines()[-1]
+    assert f"{missing} is not set. Set it to " in last
+    assert "docs/deployment.md" in last
+
+
+def test_complete_production_settings_pass_djangos_own_check_without_a_warning() -> None:
+    done = run(COMPLETE, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+def test_without_a_mode_it_is_production() -> None:
+    assert setting("MODE") == "production"
+    assert setting("DEBUG") == "False"
+    assert setting("SESSION_COOKIE_SECURE") == "True"
+    assert "Argon2" in setting("PASSWORD_HASHERS[0]")
+    assert setting("TIME_ZONE") == "Europe/London"
+
+
+def test_a_mode_that_does_not_exist_is_refused() -> None:
+    done = run({**COMPLETE, "TRUST_TRACKER_MODE": "staging"}, "-c", "import trusttracker.settings")
+    assert "Set TRUST_TRACKER_MODE to production, demo or test." in done.stderr
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "EMAIL_URL", "ALLOWED_HOSTS"])
+def test_demo_mode_and_production_settings_exclude_each_other(name: str) -> None:
+    done = run({"TRUST_TRACKER_MODE": "demo", name: COMPLETE[name]}, "-c", "import trusttracker.settings")
+    assert done.returncode != 0
+    assert f"TRUST_TRACKER_MODE is demo, but {name} is set" in done.stderr
+
+
+def test_the_demo_needs_no_setting() -> None:
+    done = run({"TRUST_TRACKER_MODE": "demo"}, "-c", SHOW.format("DEMO_MODE"))
+    assert done.stdout.strip() == "True"
+
+
+def test_options_of_the_databases_address_are_kept() -> None:
+    address = "postgres://tracker:secret@db.example/tracker?sslmode=require"
+    assert "'sslmode': 'require'" in setting("DATABASES", DATABASE_URL=address)
+
+
+def test_the_mail_server_is_read_from_its_address() -> None:
+    assert setting("EMAIL_HOST") == "mail.trust.example"
+    assert setting("EMAIL_USE_TLS") == "True"
+
+
+def test_single_sign_on_is_off_until_it_is_set_and_then_checks_clean() -> None:
+    assert "socialaccount" not in setting("INSTALLED_APPS")
+    provider = (
+        '{"provider_id": "microsoft", "name": "Microsoft", "client_id": "x", "secret": "y", '
+        '"settings": {"server_url": "https://login.microsoftonline.com/tenant/v2.0"}}'
+    )
+    environment = {**COMPLETE, "SINGLE_SIGN_ON": provider}
+    done = run(environment, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
+    page = run(
+        {**environment, "DATABASE_URL": "sqlite:///:memory:", "SECURE_SSL_REDIRECT": "False"}, "-c",
+        "import django, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'trusttracker.settings'; django.setup();"
+        "from django.core.management import call_command as c; c('migrate', verbosity=0);"
+        "from django.conf import settings; settings.STORAGES['staticfiles']['BACKEND'] = "
+        "'django.contrib.staticfiles.storage.StaticFilesStorage';"
+        "from django.test import Client;"
+        "print(Client(headers={'host': 'tracker.trust.example'}).get('/account/login/').content.decode())",
+    )  # fmt: skip
+    assert "Sign in with Microsoft" in page.stdout, page.stderr
+
+
+def test_people_are_signed_out_after_the_time_that_is_set() -> None:
+    assert setting("SESSION_COOKIE_AGE", SIGN_OUT_AFTER_MINUTES="30") == "1800"
