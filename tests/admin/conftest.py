@@ -1,0 +1,97 @@
+"""A record of every model, in a plan of a real project, and a confidential project beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+import pytest
+from django.contrib import admin
+from django.db.models import Model
+from django.urls import reverse
+from django.utils import timezone
+
+from partnerships.actions.invitations import invite_person
+from partnerships.actions.milestones import add_own_milestone
+from partnerships.actions.notes import save_contact, write_note
+from partnerships.actions.projects import set_confidential, start_project
+from partnerships.models import (
+    Contact,
+    Group,
+    GroupMembership,
+    Membership,
+    Partnership,
+    PlanTemplate,
+    Project,
+    RegisterChange,
+    RegisterFile,
+    School,
+    SchoolLink,
+    TemplateMilestone,
+    User,
+)
+from tests.factories import SchoolFactory
+
+MODELS = [model for model in admin.site._registry if model._meta.app_label == "partnerships"]
+
+
+def address(page: str, model: type[Model] | Model, *args: object) -> str:
+    """The admin's address of a page for a model."""
+    return reverse(f"admin:partnerships_{model._meta.model_name}_{page}", args=args)
+
+
+@dataclass
+class Records:
+    """One record of each model; `hidden` are those of a confidential project on which only the administrator is."""
+
+    project: Project
+    secret: Project
+    of: dict[type[Model], Model] = field(default_factory=dict)
+    hidden: dict[type[Model], Model] = field(default_factory=dict)
+
+
+def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
+    note = write_note(by=by, project=project, text=f"Quince note {project.pk}")
+    contact = save_contact(by=by, contact=Contact(project=project, role="other", name=f"Quincy {project.pk}"))
+    own = add_own_milestone(by=by, project=project, title=f"Quince row {project.pk}", phase="EXP")
+    partnership = Partnership(project=project, school=project.school, trust=project.trust)
+    partnership.save()
+    access = project.named_people.first() or project.named_people.create(user=by, named_by=by)
+    found = [
+        project, note, contact, own, partnership, access, project.facts.first(), project.joining_changes.first(),
+    ]  # fmt: skip
+    return {type(each): each for each in found}
+
+
+@pytest.fixture
+def records(trust: Group, manager: User, administrator: User, editor: User, school: School) -> Records:
+    month = dt.date(2027, 9, 1)
+    project = start_project(by=administrator, school=school, trust=trust, route="voluntary", joining_month=month)
+    hush = SchoolFactory(name="Quince Hill School")
+    secret = start_project(by=administrator, school=hush, trust=trust, route="voluntary", joining_month=month)
+    secret = set_confidential(by=administrator, project=secret, confidential=True)
+    file = RegisterFile.objects.create(
+        kind="schools", file_name="edubasealldata20240617.csv", downloaded_on=dt.date(2024, 6, 17),
+        applied_at=timezone.now(),
+    )  # fmt: skip
+    shared = {
+        School: school,
+        Group: trust,
+        User: editor,
+        Membership: editor.memberships.get(),
+        GroupMembership: GroupMembership.objects.create(school=school, group=trust, joined_on=month),
+        SchoolLink: SchoolLink.objects.create(school=school, other_id=700_999_9, link_type="Predecessor"),
+        RegisterFile: file,
+        RegisterChange: RegisterChange.objects.create(
+            file=file, kind="schools", key=school.pk, field="name", before="Old", after="New"
+        ),
+        PlanTemplate: PlanTemplate.objects.get(trust=None),
+        TemplateMilestone: TemplateMilestone.objects.first(),
+    }
+    invited = invite_person(by=administrator, trust=trust, email="new@trust.example", name="Nia", role="editor")
+    return Records(
+        project=project,
+        secret=secret,
+        of={**shared, type(invited): invited, **_of_project(project, administrator)},
+        hidden=_of_project(secret, administrator),
+    )

@@ -1,0 +1,431 @@
+"""The admin writes by the same actions as the pages: done with a history row, refused as an error of the form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from partnerships.actions.projects import end_project
+from partnerships.models import (
+    Contact,
+    Group,
+    Invitation,
+    JoiningChange,
+    Membership,
+    Milestone,
+    Note,
+    Partnership,
+    Project,
+    ProjectAccess,
+    ProjectFact,
+    School,
+    User,
+)
+from partnerships.permissions import Role
+from tests.admin.conftest import Records, address
+from tests.conftest import signed_in
+from tests.factories import GroupFactory, MembershipFactory, MilestoneFactory, SchoolFactory
+
+
+def form_of(client: Client, url: str) -> dict[str, Any]:
+    """What the form on this page would send if nothing were changed."""
+    form = client.get(url).context["adminform"].form
+    sent: dict[str, Any] = {}
+    for bound in form:
+        value = bound.value()
+        if value is True:
+            sent[bound.html_name] = "on"
+        elif value not in (None, False, ""):
+            sent[bound.html_name] = getattr(value, "pk", value)
+    return sent
+
+
+def change(client: Client, url: str, **fields: Any) -> Any:
+    """Sends the page's form with these fields changed; None takes one away."""
+    sent = {**form_of(client, url), **fields}
+    return client.post(url, {name: value for name, value in sent.items() if value is not None})
+
+
+def errors(answer: Any) -> dict[str, list[str]]:
+    assert answer.status_code == 200, answer.status_code
+    return dict(answer.context["adminform"].form.errors)
+
+
+@pytest.fixture
+def client(manager: User) -> Client:
+    return signed_in(manager)
+
+
+@pytest.fixture
+def url(project: Project) -> str:
+    return address("change", Project, project.pk)
+
+
+def test_a_project_is_started_with_its_plan(client: Client, trust: Group, manager: User) -> None:
+    school = SchoolFactory()
+
+    answer = client.post(
+        address("add", Project),
+        {"school": school.pk, "trust": trust.pk, "route": "voluntary", "joining_month": "2027-09-01", "lead": manager.pk},
+    )
+
+    project = Project.objects.get(school=school)
+    assert answer.url == address("change", Project, project.pk)
+    assert project.milestones.count() > 50
+    assert project.history.get().action == "start_project"
+    assert project.lead == manager
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"route": "transfer"}, "not an academy"),
+        ({"joining_month": "2027-09-15"}, "first of a month"),
+        ({"school": "again"}, "already has a live project"),
+        ({"school": "closed"}, "closed"),
+        ({"trust": "other"}, "valid choice"),
+        ({"lead": "viewer"}, "cannot lead"),
+        ({"school": "1"}, "valid choice"),
+        ({"school": "x"}, "valid choice"),
+        ({"outgoing_trust": "same", "route": "transfer", "school": "academy"}, "already in this trust"),
+    ],
+)
+def test_a_project_that_may_not_start_is_an_error_of_the_form(
+    fields: dict[str, str], sentence: str, client: Client, project: Project, trust: Group, other_trust: Group, viewer: User
+) -> None:
+    values: dict[str, Any] = {
+        "again": project.school_id,
+        "closed": SchoolFactory(status_code="2", status_name="Closed").pk,
+        "academy": SchoolFactory(academy=True).pk,
+        "other": other_trust.pk,
+        "same": trust.pk,
+        "viewer": viewer.pk,
+    }
+    sent = {"school": SchoolFactory().pk, "trust": trust.pk, "route": "voluntary"}
+    before = Project.objects.count()
+
+    answer = client.post(
+        address("add", Project), {**sent, **{name: values.get(value, value) for name, value in fields.items()}}
+    )
+
+    assert sentence in str(errors(answer))
+    assert Project.objects.count() == before
+
+
+def test_somebody_not_named_does_not_learn_why_a_project_cannot_start(
+    client: Client, records: Records, trust: Group
+) -> None:
+    answer = client.post(address("add", Project), {"school": records.secret.school_id, "trust": trust.pk})
+
+    assert "Ask one of your trust" in str(errors(answer))
+    assert "already" not in str(errors(answer))
+
+
+def test_the_joining_month_moves_by_its_action(client: Client, url: str, project: Project) -> None:
+    answer = change(client, url, joining_month="2028-01-01", why="Land")
+
+    assert answer.status_code == 302
+    newest = JoiningChange.objects.filter(project=project).last()
+    assert (newest.to_month, newest.why) == (dt.date(2028, 1, 1), "Land")
+    assert project.history.first().action == "set_joining_month"
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"joining_month": "2027-09-15"}, "joining_month"),
+        ({"joining_month": None, "joining_confirmed": "on"}, "joining_month"),
+        ({"joining_month": "soon"}, "joining_month"),
+        ({"route": "transfer"}, "route"),
+        ({"route": "balloon"}, "route"),
+        ({"outcome": "withdrawn_school", "ended_on": "2126-01-01", "end_reason": "x"}, "outcome"),
+        ({"outcome": "withdrawn_school"}, "outcome"),
+        ({"end_reason": "Because"}, "outcome"),
+        ({"lead": "0"}, "lead"),
+    ],
+)
+def test_a_change_of_a_project_that_breaks_a_rule_is_an_error_of_the_form(
+    fields: dict[str, str], field: str, client: Client, url: str, project: Project
+) -> None:
+    before = Project.objects.values().get(pk=project.pk)
+
+    assert field in errors(change(client, url, **fields))
+    assert Project.objects.values().get(pk=project.pk) == before
+
+
+def test_a_project_is_ended_then_only_reopened(client: Client, url: str, project: Project) -> None:
+    end = {"outcome": "withdrawn_school", "ended_on": "2026-01-05", "end_reason": "Governors voted no"}
+    assert change(client, url, **end).status_code == 302
+    project.refresh_from_db()
+    assert project.is_ended
+    assert project.history.first().action == "end_project"
+
+    assert set(client.get(url).context["adminform"].form.fields) == {"confidential", "reopen", "seen"}
+    assert change(client, url, route="order", reopen="on").status_code == 302
+    project.refresh_from_db()
+    assert (project.is_ended, project.route) == (False, "voluntary")
+
+
+def test_two_people_on_one_project_do_not_overwrite_each_other(
+    client: Client, url: str, project: Project, administrator: User
+) -> None:
+    seen = form_of(client, url)
+    change(signed_in(administrator), url, confidential=None, joining_month="2028-01-01")
+
+    answer = client.post(url, {**seen, "joining_month": "2028-04-01"})
+
+    assert "Ada Administrator changed this while you were editing it" in str(errors(answer))
+
+
+def test_a_milestone_is_logged_assigned_and_left_out(client: Client, project: Project, manager: User) -> None:
+    row = MilestoneFactory(project=project)
+    url = address("change", Milestone, row.pk)
+
+    assert change(client, url, status="done", note="Signed").status_code == 302
+    row.refresh_from_db()
+    assert (row.status, row.done_on) == ("done", timezone.localdate())
+    assert row.notes.get().text == "Signed"
+    assert row.history.first().action == "log_progress"
+
+    assert change(client, url, status="in_progress", owner=manager.pk, owner_roles=["TL", "CEO"]).status_code == 302
+    row.refresh_from_db()
+    assert (row.status, row.done_on, row.owner, row.owner_roles) == ("in_progress", None, manager, "TL,CEO")
+
+    assert change(client, url, override="no", override_reason="No land").status_code == 302
+    row.refresh_from_db()
+    assert row.override == "no"
+    assert row.history.first().action == "mark_not_applicable"
+    assert change(client, url, override="", override_reason="").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"status": "done", "done_on": "2126-01-01"}, "status"),
+        ({"status": "waiting"}, "status"),
+        ({"status": "waiting", "waiting_on": "LA", "waiting_since": "2126-01-01"}, "status"),
+        ({"status": "asleep"}, "status"),
+        ({"done_on": "2026-01-01"}, "done_on"),
+        ({"override": "no"}, "override_reason"),
+        ({"evidence_url": "not an address"}, "evidence_url"),
+        ({"owner": "outsider"}, "owner"),
+    ],
+)
+def test_progress_that_breaks_a_rule_is_an_error_of_the_form(
+    fields: dict[str, Any], field: str, client: Client, project: Project, outsider: User
+) -> None:
+    row = MilestoneFactory(project=project)
+    fields = {name: outsider.pk if value == "outsider" else value for name, value in fields.items()}
+
+    assert field in errors(change(client, address("change", Milestone, row.pk), **fields))
+    assert row.history.count() == 1
+
+
+def test_only_a_row_of_ones_own_is_added_renamed_and_removed(client: Client, project: Project) -> None:
+    sent = {"project": project.pk, "title": "Photograph the sign", "phase": "OPS", "due_on": "2027-08-20"}
+    assert client.post(address("add", Milestone), sent).status_code == 302
+    row = Milestone.objects.get(title="Photograph the sign")
+    assert change(client, address("change", Milestone, row.pk), title="Photograph it").status_code == 302
+    assert client.post(address("delete", Milestone, row.pk), {"post": "yes"}).status_code == 302
+    assert not Milestone.objects.filter(pk=row.pk).exists()
+    assert Milestone.history.filter(id=row.pk).first().action == "remove_own_milestone"
+
+    of_template = MilestoneFactory(project=project)
+    assert client.post(address("delete", Milestone, of_template.pk), {"post": "yes"}).status_code == 403
+    assert Milestone.objects.filter(pk=of_template.pk).exists()
+
+
+def test_nothing_of_an_ended_project_is_changed(records: Records, administrator: User) -> None:
+    today = timezone.localdate()
+    end_project(by=administrator, project=records.project, outcome="other", on=today, why="Over")
+    client = signed_in(administrator)
+
+    for model in (Milestone, Contact, Note, ProjectFact, Partnership):
+        row = records.of[model]
+        assert client.get(address("change", model, row.pk)).status_code == 200
+        assert client.post(address("change", model, row.pk), {}).status_code == 403, model
+    answer = client.post(address("add", Note), {"project": records.project.pk, "text": "Late thought"})
+    assert "do not have access" in str(errors(answer))
+
+
+def test_a_note_is_changed_and_deleted_by_its_author_alone(
+    client: Client, records: Records, administrator: User
+) -> None:
+    note = records.of[Note]
+    url = address("change", Note, note.pk)
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"text": "Rewritten"}).status_code == 403
+    assert client.post(address("delete", Note, note.pk), {"post": "yes"}).status_code == 403
+
+    author = signed_in(administrator)
+    assert "text" in errors(author.post(url, {"text": " "}))
+    assert author.post(url, {"text": "Rewritten"}).status_code == 302
+    assert author.post(address("delete", Note, note.pk), {"post": "yes"}).status_code == 302
+    note.refresh_from_db()
+    assert (note.text, note.deleted_at is not None) == ("Rewritten", True)
+    assert author.get(url).status_code == 404
+
+
+def test_a_note_on_another_projects_milestone_is_refused(records: Records, administrator: User) -> None:
+    elsewhere = records.secret.milestones.first()
+    sent = {"project": records.project.pk, "milestone": elsewhere.pk, "text": "Hm"}
+
+    assert "milestone" in errors(signed_in(administrator).post(address("add", Note), sent))
+
+
+def test_contacts_are_added_changed_and_removed(client: Client, project: Project) -> None:
+    sent = {"project": project.pk, "role": "la", "name": "Lee Marsh", "email": "lee@la.example"}
+    assert client.post(address("add", Contact), sent).status_code == 302
+    contact = Contact.objects.get(name="Lee Marsh")
+    url = address("change", Contact, contact.pk)
+    assert "email" in errors(change(client, url, email="nowhere"))
+    assert change(client, url, name="Lee Moor").status_code == 302
+    assert contact.history.first().action == "save_contact"
+    assert client.post(address("delete", Contact, contact.pk), {"post": "yes"}).status_code == 302
+    assert not Contact.objects.filter(pk=contact.pk).exists()
+
+
+def test_facts_are_answered(client: Client, project: Project) -> None:
+    sent = {"project": project.pk, "key": "pfi", "answer": "yes", "reason": "The head says so"}
+    assert client.post(address("add", ProjectFact), sent).status_code == 302
+    fact = ProjectFact.objects.get(project=project, key="pfi")
+    assert fact.history.first().action == "answer_fact"
+    url = address("change", ProjectFact, fact.pk)
+    assert "answer" in errors(change(client, url, answer="s4_1_a"))
+    assert "answer" in errors(change(client, url, answer="perhaps"))
+    assert "key" in errors(client.post(address("add", ProjectFact), {**sent, "key": "has_partnership"}))
+    assert change(client, url, answer="no").status_code == 302
+
+
+def test_a_partnership_ends_after_it_starts(client: Client, records: Records) -> None:
+    url = address("change", Partnership, records.of[Partnership].pk)
+
+    assert "The partnership must end after it starts." in str(
+        errors(change(client, url, starts_on="2027-01-01", ends_on="2026-01-01"))
+    )
+    again = client.post(address("add", Partnership), {"project": records.project.pk})
+    assert "project" in errors(again)
+    assert change(client, url, starts_on="2026-01-01", ends_on="2027-01-01").status_code == 302
+    assert Partnership.history.first().action == "set_partnership"
+
+
+def test_people_are_named_and_taken_off(records: Records, administrator: User, manager: User, outsider: User) -> None:
+    client = signed_in(administrator)
+    url = address("add", ProjectAccess)
+    assert "user" in errors(client.post(url, {"project": records.secret.pk, "user": outsider.pk}))
+    assert client.post(url, {"project": records.secret.pk, "user": manager.pk}).status_code == 302
+    assert "user" in errors(client.post(url, {"project": records.secret.pk, "user": manager.pk}))
+    access = ProjectAccess.objects.get(project=records.secret, user=manager)
+    assert access.history.get().action == "name_person"
+    assert client.post(address("delete", ProjectAccess, access.pk), {"post": "yes"}).status_code == 302
+    assert not ProjectAccess.objects.filter(pk=access.pk).exists()
+
+
+def test_access_is_changed_by_administrators_within_the_rules(
+    client: Client, administrator: User, editor: User, trust: Group
+) -> None:
+    place = editor.memberships.get()
+    url = address("change", Membership, place.pk)
+    assert client.post(url, {"role": "administrator"}).status_code == 403
+
+    mine = signed_in(administrator)
+    assert change(mine, url, role="manager", job="CFO").status_code == 302
+    assert place.history.first().action == "change_membership"
+    own = administrator.memberships.get()
+    assert "only administrator" in str(errors(change(mine, address("change", Membership, own.pk), role="viewer")))
+    gone = mine.post(address("delete", Membership, own.pk), {"post": "yes"})
+    assert "only administrator" in gone.content.decode()
+    assert mine.post(address("delete", Membership, place.pk), {"post": "yes"}).status_code == 302
+    assert not Membership.objects.filter(pk=place.pk).exists()
+
+
+def test_one_leaves_a_trust_only_after_ticking_the_box(administrator: User, trust: Group) -> None:
+    MembershipFactory(trust=trust, role=Role.ADMINISTRATOR)
+    own = administrator.memberships.get()
+    client = signed_in(administrator)
+    url = address("delete", Membership, own.pk)
+
+    assert "Tick the box" in client.post(url, {"post": "yes"}).content.decode()
+    assert client.post(url, {"post": "yes", "confirmed": "on"}).status_code == 302
+    assert not Membership.objects.filter(pk=own.pk).exists()
+
+
+def test_people_are_renamed_and_deactivated(site_administrator: User, editor: User, manager: User) -> None:
+    url = address("change", User, editor.pk)
+    assert signed_in(manager).post(url, {"name": "Nobody"}).status_code == 403
+
+    client = signed_in(site_administrator)
+    assert "name" in errors(change(client, url, name=" "))
+    assert change(client, url, name="Edda Renamed", is_active=None).status_code == 302
+    editor.refresh_from_db()
+    assert (editor.name, editor.is_active) == ("Edda Renamed", False)
+    assert editor.history.first().action == "deactivate_person"
+    own = address("change", User, site_administrator.pk)
+    assert "only site administrator" in str(errors(change(client, own, is_site_administrator=None)))
+    assert "only site administrator" in str(errors(change(client, own, is_active=None)))
+
+
+def test_an_administrator_of_one_trust_makes_nobody_site_administrator(administrator: User, editor: User) -> None:
+    client = signed_in(administrator)
+
+    change(client, address("change", User, editor.pk), is_site_administrator="on")
+
+    editor.refresh_from_db()
+    assert not editor.is_site_administrator
+
+
+def test_invitations_are_sent_sent_again_and_withdrawn(
+    administrator: User, trust: Group, django_capture_on_commit_callbacks: Any
+) -> None:
+    client = signed_in(administrator)
+    sent = {"trust": trust.pk, "email": "nia@trust.example", "name": "Nia", "role": "editor"}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(address("add", Invitation), sent).status_code == 302
+    invitation = Invitation.objects.get(email="nia@trust.example")
+    assert len(mail.outbox) == 1
+    assert "email" in errors(client.post(address("add", Invitation), sent))
+
+    again = {"action": "send_again", "index": "0", "_selected_action": [invitation.pk]}
+    client.post(address("changelist", Invitation), again)
+    assert len(mail.outbox) == 2
+    assert client.post(address("delete", Invitation, invitation.pk), {"post": "yes"}).status_code == 302
+    invitation.refresh_from_db()
+    assert invitation.withdrawn_at is not None
+    client.post(address("changelist", Invitation), again)
+    assert len(mail.outbox) == 2
+
+
+def test_an_invitation_to_another_trust_is_refused(administrator: User, other_trust: Group) -> None:
+    sent = {"trust": other_trust.pk, "email": "nia@trust.example", "name": "Nia", "role": "administrator"}
+
+    assert "trust" in errors(signed_in(administrator).post(address("add", Invitation), sent))
+
+
+def test_what_the_database_refuses_last_is_an_error_of_the_form(
+    client: Client, project: Project, trust: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when somebody else starts the same project between the check and the write."""
+    monkeypatch.setattr("partnerships.actions.projects.start_project_problems", lambda **_: [])
+    monkeypatch.setattr("partnerships.admin.projects.start_project_problems", lambda **_: [])
+    monkeypatch.setattr("partnerships.admin._forms.RecordForm.validate_constraints", lambda _: None)
+    monkeypatch.setattr("partnerships.admin.projects.StartForm.validate_unique", lambda _: None)
+
+    answer = client.post(address("add", Project), {"school": project.school_id, "trust": trust.pk})
+
+    assert "__all__" in errors(answer)
+    assert Project.objects.filter(school=project.school_id).count() == 1
+
+
+@pytest.mark.parametrize("model", [School, Group])
+def test_gias_is_read_only(model: Any, site_administrator: User) -> None:
+    row = SchoolFactory() if model is School else GroupFactory()
+    client = signed_in(site_administrator)
+
+    assert client.get(address("add", model)).status_code == 403
+    assert client.post(address("change", model, row.pk), {"name": "Mine"}).status_code == 403
+    assert client.post(address("delete", model, row.pk), {"post": "yes"}).status_code == 403
