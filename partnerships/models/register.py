@@ -20,6 +20,8 @@ class GroupMembership(models.Model):
     gone_on = models.DateField("not in GIAS since", null=True, blank=True)
 
     class Meta:
+        verbose_name = "school’s place in a group"
+        verbose_name_plural = "schools’ places in groups"
         constraints = [
             models.UniqueConstraint(fields=["school", "group"], name="one_row_per_school_and_group")
         ]
@@ -43,6 +45,8 @@ class SchoolLink(models.Model):
     gone_on = models.DateField("not in GIAS since", null=True, blank=True)
 
     class Meta:
+        verbose_name = "link between schools"
+        verbose_name_plural = "links between schools"
         constraints = [
             models.UniqueConstraint(fields=["school", "other", "link_type"], name="one_row_per_link")
         ]
@@ -94,6 +98,7 @@ class RegisterFile(models.Model):
     objects = RegisterFileQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "GIAS download"
         ordering = ["-uploaded_at"]
         indexes = [models.Index(fields=["kind", "downloaded_on"], name="register_file_kind_date")]
 
@@ -115,6 +120,8 @@ class RegisterChange(models.Model):
     after = models.TextField(blank=True)
 
     class Meta:
+        verbose_name = "change in GIAS"
+        verbose_name_plural = "changes in GIAS"
         ordering = ["-file__downloaded_on", "pk"]
         indexes = [models.Index(fields=["kind", "key"], name="register_change_key")]
 

@@ -70,6 +70,8 @@ class TemplateMilestone(models.Model):
     history = tracked()
 
     class Meta:
+        verbose_name = "milestone of a template"
+        verbose_name_plural = "milestones of templates"
         ordering = ["template", "position"]
         constraints = [
             models.UniqueConstraint(fields=["template", "code"], name="code_once_per_template"),
