@@ -50,7 +50,7 @@ def milestone_entries(milestone: Milestone) -> list[Entry]:
 
 def describe_call(project: Project, call: uuid.UUID) -> Entry | None:
     """One call in words; None where the project has no such call."""
-    keys = [CallKey(call, 0, "", dt.datetime.min)]
+    keys = [CallKey(call, 0, "", dt.datetime.min.replace(tzinfo=dt.UTC))]
     found = _entries(keys, changes_of(project.pk, keys))
     return found[0] if found else None
 

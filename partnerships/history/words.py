@@ -58,8 +58,14 @@ def headline(action: str, changes: Sequence[Change], names: Names) -> str:
 
 
 def details(changes: Sequence[Change], names: Names) -> list[str]:
-    """One line for each thing that the call changed."""
-    return [line(change, names) for change in changes]
+    """One line for each thing that the call changed; what is out of the plan before and after is left out."""
+    return [line(change, names) for change in changes if not _unseen(change)]
+
+
+def _unseen(change: Change) -> bool:
+    if change.kind != "milestones" or change.row.in_plan:
+        return False
+    return change.type == "+" or (change.before is not None and not change.before.in_plan)
 
 
 def line(change: Change, names: Names) -> str:
@@ -85,7 +91,7 @@ def _milestone(change: Change, names: Names) -> str:
 
 def _status(row: Any) -> str:
     if row.status == Status.DONE:
-        when = f" {_day(row.done_on)}" if row.done_on else ""
+        when = f" on {_day(row.done_on)}" if row.done_on else ""
         return f"done{when}" + (" before tracking began" if row.done_before_tracking else "")
     if row.status == Status.WAITING:
         since = f" since {_day(row.waiting_since)}" if row.waiting_since else ""
@@ -201,6 +207,12 @@ def _logged(changes: Sequence[Change], names: Names) -> str:
     said = {_logged_one(c) for c in milestones}
     one = f"“{milestones[0].row.title}”" if len(milestones) == 1 else _counted(len(milestones), "milestone")
     first = f"marked {one} as {said.pop()}" if len(said) == 1 else f"updated {one}"
+    also = _moves(milestones[0], names, _MILESTONE_FIELDS) if len(milestones) == 1 else []
+    if also:
+        same = milestones[0].before is not None and _status(milestones[0].before) == _status(
+            milestones[0].row
+        )
+        first = f"changed {one}: {'; '.join(also)}" if same else f"{first}; {'; '.join(also)}"
     return first + (f" and {_note(notes[0], names)}" if notes else "")
 
 
@@ -229,6 +241,10 @@ def _ended(changes: Sequence[Change], names: Names) -> str:
     )
 
 
+def _reopened(changes: Sequence[Change], names: Names) -> str:
+    return "reopened the project" + _plan(changes)
+
+
 _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "start_project": _started,
     "set_joining_month": _joining,
@@ -246,7 +262,7 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     ),
     "undo": _counting("undid a change of {}", "undid a change of {}"),
     "end_project": _ended,
-    "reopen_project": lambda changes, names: "reopened the project" + _plan(changes),
+    "reopen_project": _reopened,
 }
 
 
@@ -286,33 +302,43 @@ def _user(value: Any, names: Names) -> str:
     return names.user(value)
 
 
+def _by(say: Callable[[Any], str]) -> Callable[[Any, Names], str]:
+    """A value whose words need no names."""
+    return lambda value, _: say(value)
+
+
+def _roles(codes: str) -> str:
+    return ", ".join(OwnerRole(code).label for code in codes.split(",") if code) or "nobody"
+
+
+def _trust(value: int | None, names: Names) -> str:
+    return "none" if value is None else names.groups.get(value, "a trust")
+
+
 _MILESTONE_FIELDS: Fields = (
     ("title", "words", _text),
     ("due_on", "due date", _date),
-    ("phase", "part of the plan", lambda v, n: Phase(v).label),
+    ("phase", "part of the plan", _by(lambda value: Phase(value).label)),
     ("owner_id", "owner", _user),
-    (
-        "owner_roles",
-        "owner role",
-        lambda v, n: ", ".join(OwnerRole(c).label for c in v.split(",") if c) or "nobody",
-    ),
+    ("owner_roles", "owner role", _by(_roles)),
     ("evidence_url", "link to evidence", _text),
 )
 _PROJECT_FIELDS: Fields = (
-    ("route", "route", lambda v, n: _route(v)),
-    ("joining_month", "joining month", lambda v, n: _month(v)),
+    ("route", "route", _by(lambda value: _route(value))),
+    ("joining_month", "joining month", _by(lambda value: _month(value))),
     ("lead_id", "lead", _user),
-    ("outgoing_trust_id", "outgoing trust", lambda v, n: n.groups.get(v, "none")),
+    ("outgoing_trust_id", "outgoing trust", _trust),
     ("ended_on", "end date", _date),
     ("enquiry", "what was said", _text),
 )
-_CONTACT_FIELDS: Fields = tuple(
-    (name, label, _text)
-    for name, label in (
-        ("name", "name"), ("organisation", "organisation"), ("email", "e-mail"),
-        ("telephone", "telephone"), ("remark", "remark"),
-    )
-) + (("role", "role", lambda v, n: ContactRole(v).label),)  # fmt: skip
+_CONTACT_FIELDS: Fields = (
+    ("role", "role", _by(lambda value: ContactRole(value).label)),
+    ("name", "name", _text),
+    ("organisation", "organisation", _text),
+    ("email", "e-mail", _text),
+    ("telephone", "telephone", _text),
+    ("remark", "remark", _text),
+)
 _PARTNERSHIP_FIELDS: Fields = (("starts_on", "start", _date), ("ends_on", "end", _date))
 
 
