@@ -13,7 +13,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import formats
 
-from partnerships.models import RegisterChange, RegisterFile, RegisterKind, School
+from partnerships.models import Group, RegisterChange, RegisterFile, RegisterKind, School
 
 # How many downloads are looked through for the newest that delivered a fact.
 _DOWNLOADS_READ = 40
@@ -170,16 +170,50 @@ def facts_of(school: School) -> list[FactGroup]:
 
 
 def school_changes(school: School) -> list[Download]:
-    """What downloads changed for this school, the newest first; nothing for a first load."""
-    rows = (
-        RegisterChange.objects.filter(kind=RegisterKind.SCHOOLS, key=school.urn)
+    """What downloads changed for this school, its groups and its links, the newest first; nothing for a first load."""
+    rows = list(
+        RegisterChange.objects.filter(key=school.urn)
+        .exclude(kind=RegisterKind.TRUSTS)
         .select_related("file")
         .order_by("-file__downloaded_on", "-file_id", "pk")
     )
+    about = _names(rows)
     return [
-        Download(own[0].file.downloaded_on, [Change(_label(row.field), row.before, row.after) for row in own])
+        Download(own[0].file.downloaded_on, _changes(own, about))
         for own in (list(each) for _, each in groupby(rows, key=lambda row: row.file_id))
     ]
+
+
+def _changes(rows: list[RegisterChange], about: dict[tuple[str, int | None], str]) -> list[Change]:
+    """In words: a code says nothing that the name beside it does not."""
+    named = {row.field.removesuffix("_name") for row in rows}
+    return [
+        Change(about.get((row.kind, row.other_key), "") + _label(row.field), _shown(row.before), _shown(row.after))
+        for row in rows
+        if not (row.field.endswith("_code") and row.field.removesuffix("_code") in named)
+    ]
+
+
+def _names(rows: list[RegisterChange]) -> dict[tuple[str, int | None], str]:
+    """What a change of a membership or a link is about: the group or the other school, to begin the line with."""
+    names: dict[tuple[str, int | None], str] = {}
+    models_of: tuple[tuple[str, type[Group] | type[School]], ...] = (
+        (RegisterKind.MEMBERSHIPS, Group),
+        (RegisterKind.LINKS, School),
+    )
+    for kind, model in models_of:
+        keys = {row.other_key for row in rows if row.kind == kind and row.other_key is not None}
+        if keys:
+            found = model._default_manager.in_bulk(list(keys))
+            names |= {(kind, key): f"{found[key].name if key in found else key}: " for key in keys}
+    return names
+
+
+def _shown(text: str) -> str:
+    try:
+        return formats.date_format(dt.date.fromisoformat(text), "j F Y") if len(text) == 10 else text
+    except ValueError:
+        return text
 
 
 def web_address(text: str) -> str:

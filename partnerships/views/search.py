@@ -39,6 +39,6 @@ class Search(SignedIn, TemplateView):
             results=search_all(self.text, self.user),
             schools_url=f"{reverse('school-list')}?{every}",
             trusts_url=f"{reverse('trust-list')}?{every}",
-            projects_query=urlencode({"q": self.text}),
+            projects_query=urlencode({"q": self.text, "state": "all"}),
             **kwargs,
         )

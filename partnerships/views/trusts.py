@@ -63,7 +63,7 @@ class TrustCsv(TrustRows, ListCsv):
 class TrustDetail(SignedIn, TemplateView):
     template_name = "trusts/detail.html"
     per_page = 50
-    # The newest and next projects; the list of projects has them all.
+    # The next to join; the list of projects has them all.
     projects_shown = 25
 
     @cached_property
@@ -71,15 +71,17 @@ class TrustDetail(SignedIn, TemplateView):
         return get_object_or_404(Group.objects.visible_to(self.user), pk=self.kwargs["uid"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        projects = projects_with(self.trust, self.user)
+        projects = list(projects_with(self.trust, self.user))
+        is_mine = self.trust.uid in self.user.roles
         return super().get_context_data(
             trust=self.trust,
             page=Paginator(schools_of(self.trust), self.per_page).get_page(self.request.GET.get("page")),
             closed_schools=closed_schools_of(self.trust),
-            projects=list(projects[: self.projects_shown]),
-            project_count=projects.count(),
+            # Of another trust there are few, and no list that holds just them.
+            projects=projects[: self.projects_shown] if is_mine else projects,
+            project_count=len(projects),
             may_see_people=self.user.may(May.MANAGE_PEOPLE, self.trust.uid),
-            is_mine=self.trust.uid in self.user.roles,
+            is_mine=is_mine,
             back_url=reverse("trust-list"),
             **kwargs,
         )

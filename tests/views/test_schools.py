@@ -253,6 +253,28 @@ def test_school_detail_shows_what_changed_between_downloads(client: Client, scho
     assert "Status: Open → Closed" in page
 
 
+def test_school_detail_tells_changes_in_words(client: Client, school: School, trust: Group) -> None:
+    file = RegisterFile.objects.create(
+        kind="schools", file_name="b.csv", downloaded_on=dt.date(2024, 6, 17), applied_at=timezone.now()
+    )
+    for kind, key, other, field, before, after in (
+        ("schools", school.urn, None, "status_code", "1", "2"),
+        ("schools", school.urn, None, "status_name", "Open", "Closed"),
+        ("schools", school.urn, None, "close_date", "", "2024-05-31"),
+        ("memberships", school.urn, trust.uid, "gone_on", "", "2024-06-17"),
+        ("trusts", school.urn, None, "name", "Of a trust", "whose UID is this URN"),
+    ):
+        RegisterChange.objects.create(
+            file=file, kind=kind, key=key, other_key=other, field=field, before=before, after=after
+        )
+    changes = client.get(f"/schools/{school.urn}/").context["changes"][0].changes
+    assert [(change.label, change.before, change.after) for change in changes] == [
+        ("Status", "Open", "Closed"),
+        ("Closed", "", "31 May 2024"),
+        (f"{trust.name}: Not in GIAS since", "", "17 June 2024"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("website", "linked"),
     [
