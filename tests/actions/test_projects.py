@@ -10,14 +10,16 @@ from partnerships.actions._core import NotAllowed, Refused
 from partnerships.actions.milestones import Progress, log_progress, log_several
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import (
+    change_lead,
     change_route,
     end_project,
     reopen_project,
+    set_confidential,
     set_joining_month,
     start_project,
 )
 from partnerships.actions.undo import undo
-from partnerships.models import Group, Milestone, School, User
+from partnerships.models import Group, Milestone, Project, School, User
 from tests.factories import SchoolFactory
 
 
@@ -115,3 +117,111 @@ def test_a_second_live_project_is_refused(manager: User, trust: Group, school: S
     start_project(by=manager, school=school, trust=trust, route="voluntary")
     with pytest.raises(Refused, match="already has a live project"):
         start_project(by=manager, school=school, trust=trust, route="voluntary")
+
+
+@pytest.mark.parametrize(
+    ("school", "route", "said"),
+    [
+        ({"academy": True}, "voluntary", "already an academy"),
+        ({}, "transfer", "not an academy"),
+        ({"status_code": "2"}, "voluntary", "closed"),
+        ({"gone_on": dt.date(2026, 1, 1)}, "voluntary", "no longer in GIAS"),
+    ],
+)
+def test_what_cannot_be_started(
+    manager: User, trust: Group, school: dict[str, object], route: str, said: str
+) -> None:
+    with pytest.raises(Refused, match=said):
+        start_project(by=manager, school=SchoolFactory(**school), trust=trust, route=route)
+
+
+def test_a_transfer_goes_from_another_trust(manager: User, trust: Group, other_trust: Group) -> None:
+    academy = SchoolFactory(academy=True, trust=other_trust)
+    assert (
+        start_project(by=manager, school=academy, trust=trust, route="transfer").outgoing_trust == other_trust
+    )
+    mine = SchoolFactory(academy=True, trust=trust)
+    with pytest.raises(Refused, match="already in this trust"):
+        start_project(by=manager, school=mine, trust=trust, route="transfer")
+
+
+def test_a_hidden_live_project_is_not_given_away(
+    manager: User, administrator: User, trust: Group, school: School
+) -> None:
+    start_project(by=administrator, school=school, trust=trust, confidential=True)
+    with pytest.raises(Refused, match="Ask one of your trust's administrators") as caught:
+        start_project(by=manager, school=school, trust=trust)
+    assert "already" not in str(caught.value)
+
+
+def test_a_joining_month_is_a_first_and_may_be_past(manager: User, trust: Group, school: School) -> None:
+    with pytest.raises(Refused, match="first of a month"):
+        start_project(by=manager, school=school, trust=trust, joining_month=dt.date(2027, 9, 2))
+    project = start_project(by=manager, school=school, trust=trust, joining_month=dt.date(2020, 9, 1))
+    assert project.joining_changes.get().by == manager
+
+
+def test_a_joining_month_is_confirmed_and_made_provisional_again(
+    manager: User, trust: Group, school: School
+) -> None:
+    month = dt.date(2027, 9, 1)
+    project = start_project(by=manager, school=school, trust=trust, route="voluntary", joining_month=month)
+    with pytest.raises(Refused, match="joining month already"):
+        set_joining_month(by=manager, project=project, month=month)
+    with pytest.raises(Refused, match="Enter the month that is confirmed"):
+        set_joining_month(by=manager, project=project, month=None, confirmed=True)
+    assert set_joining_month(by=manager, project=project, month=month, confirmed=True).joining_confirmed
+    project.refresh_from_db()
+    again = set_joining_month(by=manager, project=project, month=month, confirmed=False)
+    assert not again.joining_confirmed
+    assert [change.confirmed for change in project.joining_changes.all()] == [False, True, False]
+
+
+def test_a_lead_works_for_the_trust(
+    manager: User, editor: User, viewer: User, outsider: User, trust: Group, school: School
+) -> None:
+    project = start_project(by=manager, school=school, trust=trust, lead=editor)
+    for wrong in (viewer, outsider):
+        with pytest.raises(Refused, match="cannot lead"):
+            change_lead(by=manager, project=project, lead=wrong)
+    assert change_lead(by=manager, project=project, lead=None).lead is None
+
+
+def test_who_makes_a_project_confidential_and_its_lead_still_see_it(
+    manager: User, editor: User, administrator: User, trust: Group, school: School
+) -> None:
+    project = start_project(by=manager, school=school, trust=trust, lead=editor)
+    set_confidential(by=manager, project=project, confidential=True)
+    for who, sees in ((manager, True), (editor, True), (administrator, False)):
+        assert Project.objects.visible_to(who).filter(pk=project.pk).exists() is sees
+
+
+def test_a_new_lead_is_named_on_a_confidential_project(
+    manager: User, editor: User, trust: Group, school: School
+) -> None:
+    project = start_project(by=manager, school=school, trust=trust, confidential=True)
+    change_lead(by=manager, project=project, lead=editor)
+    assert Project.objects.visible_to(editor).filter(pk=project.pk).exists()
+
+
+def test_what_stands_in_the_way_of_ending(manager: User, trust: Group, school: School) -> None:
+    project = start_project(by=manager, school=school, trust=trust)
+    with pytest.raises(Refused, match="future"):
+        end_project(by=manager, project=project, outcome="other", on=dt.date(2999, 1, 1), why="x")
+    with pytest.raises(Refused, match="Enter the reason"):
+        end_project(by=manager, project=project, outcome="other", on=dt.date(2026, 1, 1), why=" ")
+    with pytest.raises(Refused, match="Choose how"):
+        end_project(by=manager, project=project, outcome="bored", on=dt.date(2026, 1, 1), why="x")
+    end_project(by=manager, project=project, outcome="other", on=dt.date(2026, 1, 1), why="x")
+    with pytest.raises(Refused, match="already ended"):
+        end_project(by=manager, project=project, outcome="other", on=dt.date(2026, 1, 1), why="x")
+
+
+def test_a_reopened_project_must_not_double_another(manager: User, trust: Group, school: School) -> None:
+    project = start_project(by=manager, school=school, trust=trust)
+    with pytest.raises(Refused, match="has not ended"):
+        reopen_project(by=manager, project=project)
+    end_project(by=manager, project=project, outcome="other", on=dt.date(2026, 1, 1), why="x")
+    start_project(by=manager, school=school, trust=trust)
+    with pytest.raises(Refused, match="another live project"):
+        reopen_project(by=manager, project=project)
