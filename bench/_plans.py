@@ -23,7 +23,9 @@ _GUIDANCE = "What to do, whom to ask, and what counts as evidence, in a few plai
 
 def build(projects: int, *, today: dt.date) -> User:
     """Fills an empty, migrated database with that many projects; returns a manager who sees them all."""
-    trust = Group.objects.create(uid=990_001, name="Measured Schools Trust", type_code="06", status_name="Open")
+    trust = Group.objects.create(
+        uid=990_001, name="Measured Schools Trust", type_code="06", status_name="Open"
+    )
     user = User.objects.create_user("bench@trust.example", "not used", name="Bea Bench")
     Membership.objects.create(user=user, trust=trust, role=Role.MANAGER)
     template = PlanTemplate.objects.create(
@@ -95,7 +97,9 @@ def _plan(project: Project, today: dt.date) -> list[Milestone]:
 
 def _copy_plans(first: int, patterns: int) -> None:
     """Gives every further project the plan of its pattern: one statement, the same on both databases."""
-    columns = [field.column for field in Milestone._meta.concrete_fields if field.column not in ("id", "project_id")]
+    columns = [
+        field.column for field in Milestone._meta.concrete_fields if field.column not in ("id", "project_id")
+    ]
     names = ", ".join(f'"{name}"' for name in columns)
     with connection.cursor() as cursor:
         cursor.execute(

@@ -25,7 +25,9 @@ COLUMNS = (
     Column("Local authority", lambda row: row.project.school.la_name),
     Column("Region", lambda row: row.project.school.region_name),
     Column("Trust", lambda row: row.project.trust.name),
-    Column("Outgoing trust", lambda row: row.project.outgoing_trust.name if row.project.outgoing_trust else ""),
+    Column(
+        "Outgoing trust", lambda row: row.project.outgoing_trust.name if row.project.outgoing_trust else ""
+    ),
     Column("Route", lambda row: row.route_words),
     Column("Joining month", lambda row: row.project.joining_month),
     Column("Joining month confirmed", lambda row: row.project.joining_confirmed),

@@ -40,18 +40,20 @@ class ProjectFilter(FilterForm):
     lead = OptionField(label="Lead")
     route = OptionField(label="Route", choices=[*Route.choices(), (NOBODY, "Not chosen yet")])
     late = OptionField(label="Late", choices=[("yes", "With something late"), ("no", "Nothing late")])
-    reached = OptionField(
-        label="Phase reached", choices=[*Part.choices(), (NOBODY, "Nothing started yet")]
-    )
+    reached = OptionField(label="Phase reached", choices=[*Part.choices(), (NOBODY, "Nothing started yet")])
     la = OptionField(label="Local authority")
     region = OptionField(label="Region")
     confidential = OptionField(
         label="Confidential", choices=[("yes", "Confidential only"), ("no", "Not confidential")]
     )
-    state = OptionField(label="Live or ended", any_label="Live", choices=[(ENDED, "Ended"), (ALL, "Live and ended")])
+    state = OptionField(
+        label="Live or ended", any_label="Live", choices=[(ENDED, "Ended"), (ALL, "Live and ended")]
+    )
     more = ("reached", "la", "region", "confidential", "state")
 
-    def __init__(self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
         self._offer("trust", trust_choices(user))
@@ -69,11 +71,18 @@ class ProjectFilter(FilterForm):
             found = found.filter(confidential=self.chosen("confidential") == "yes")
         if self.chosen("late"):
             late = found.late(on=self.today)
-            found = late if self.chosen("late") == "yes" else found.exclude(pk__in=late.order_by().values("pk"))
+            found = (
+                late if self.chosen("late") == "yes" else found.exclude(pk__in=late.order_by().values("pk"))
+            )
         return self._of_phase(found.filter(**self._equal()))
 
     def _equal(self) -> dict[str, str]:
-        columns = {"trust": "trust_id", "route": "route", "la": "school__la_name", "region": "school__region_name"}
+        columns = {
+            "trust": "trust_id",
+            "route": "route",
+            "la": "school__la_name",
+            "region": "school__region_name",
+        }
         chosen = {column: self.chosen(name) for name, column in columns.items() if self.chosen(name)}
         return {column: "" if value == NOBODY else value for column, value in chosen.items()}
 

@@ -45,7 +45,9 @@ class MilestoneFilter(FilterForm):
     include_ended = forms.BooleanField(label="Include ended projects", required=False)
     more = ("project", "owner_role", "due_from", "due_to", "joining_from", "joining_to", "include_ended")
 
-    def __init__(self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
         self._offer("trust", trust_choices(user))

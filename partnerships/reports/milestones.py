@@ -170,7 +170,9 @@ class MilestoneReport:
         first, last = window.start or 0, window.stop
         keys = list(self.by_project)
         ends = list(accumulate(tally.found for tally in self.by_project.values()))
-        inside = [n for n, end in enumerate(ends) if end > first and end - self.by_project[keys[n]].found < last]
+        inside = [
+            n for n, end in enumerate(ends) if end > first and end - self.by_project[keys[n]].found < last
+        ]
         if not inside:
             return []
         before = ends[inside[0]] - self.by_project[keys[inside[0]]].found

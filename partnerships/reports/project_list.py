@@ -77,7 +77,9 @@ class MonthGroup:
 def month_totals(found: ProjectQuerySet, *, today: dt.date) -> list[MonthTotal]:
     """Totals of each joining month of the projects found, in joining order: two queries."""
     plans = Milestone.objects.filter(project__in=found.order_by().values("pk")).in_plan()
-    counts = {each["project__joining_month"]: each for each in plans.tallied_by("project__joining_month", on=today)}
+    counts = {
+        each["project__joining_month"]: each for each in plans.tallied_by("project__joining_month", on=today)
+    }
     none = {"done": 0, "found": 0, "late": 0}
     return [
         MonthTotal(month, projects, *(counts.get(month, none)[key] for key in ("done", "found", "late")))

@@ -90,8 +90,7 @@ def _section_maker(user: User, today: dt.date, show: str) -> Callable[[str, Mile
         many = ALL_SHOWN if show == name else SHOWN
         wanted = milestones.select_related("owner", "project__school")
         first = [_work_row(each, user, today) for each in wanted[:many]]
-        total = len(first) if len(first) < many else milestones.order_by().count()
-        return Section(name, first, total)
+        return Section(name, first, milestones.order_by().count())
 
     return section
 
@@ -105,7 +104,9 @@ def _work_row(milestone: Milestone, user: User, today: dt.date) -> WorkRow:
 def _trust_lines(user: User, today: dt.date) -> list[TrustLine]:
     live = Project.objects.visible_to(user).live()
     plans = Milestone.objects.filter(project__in=live.values("pk")).in_plan()
-    late = {each["project__trust_id"]: each["late"] for each in plans.tallied_by("project__trust_id", on=today)}
+    late = {
+        each["project__trust_id"]: each["late"] for each in plans.tallied_by("project__trust_id", on=today)
+    }
     trusts = sorted((each.trust for each in user.roles.values()), key=lambda trust: trust.name)
     counts = live.tallied_by_trust()
     return [TrustLine(trust, counts.get(trust.pk, 0), late.get(trust.pk, 0)) for trust in trusts]

@@ -11,7 +11,14 @@ from partnerships.models import Group, Milestone, Project, ProjectAccess, User
 from partnerships.reports.milestone_groups import school_groups
 from partnerships.reports.milestones import MilestoneReport, Tally, Wanted
 from partnerships.rules.words import Part
-from tests.factories import GroupFactory, MembershipFactory, MilestoneFactory, NoteFactory, ProjectFactory, SchoolFactory
+from tests.factories import (
+    GroupFactory,
+    MembershipFactory,
+    MilestoneFactory,
+    NoteFactory,
+    ProjectFactory,
+    SchoolFactory,
+)
 
 TODAY = dt.date(2027, 3, 10)
 
@@ -38,7 +45,13 @@ def plan(project: Project) -> dict[str, Milestone]:
     """One milestone of each kind in a live project."""
     rows: dict[str, dict[str, Any]] = {
         "late": {"due_on": day(-10), "phase": "EXP", "owner_roles": "SOL"},
-        "done": {"due_on": day(-20), "status": "done", "done_on": day(-25), "phase": "EXP", "owner_roles": "CEO,GB"},
+        "done": {
+            "due_on": day(-20),
+            "status": "done",
+            "done_on": day(-25),
+            "phase": "EXP",
+            "owner_roles": "CEO,GB",
+        },
         "before": {"due_on": day(-90), "status": "done", "done_before_tracking": True, "phase": "APP"},
         "today": {"due_on": day(0), "phase": "CON", "owner_roles": "GB"},
         "waiting": {"due_on": day(30), "status": "waiting", "waiting_on": "the diocese", "phase": "LEG"},
@@ -106,7 +119,12 @@ def test_a_row_says_what_is_known(viewer: User, plan: dict[str, Milestone]) -> N
 
 
 def test_projects_stand_by_joining_month_and_name_undated_last(viewer: User, trust: Group) -> None:
-    for name, month in (("Beck", None), ("Dale", dt.date(2027, 9, 1)), ("Ash", dt.date(2027, 9, 1)), ("Cove", dt.date(2027, 4, 1))):
+    for name, month in (
+        ("Beck", None),
+        ("Dale", dt.date(2027, 9, 1)),
+        ("Ash", dt.date(2027, 9, 1)),
+        ("Cove", dt.date(2027, 4, 1)),
+    ):
         each = ProjectFactory(trust=trust, school=SchoolFactory(name=name), joining_month=month)
         MilestoneFactory(project=each, title=f"{name} 2", position=2)
         MilestoneFactory(project=each, title=f"{name} 1", position=1)
@@ -125,12 +143,17 @@ def test_pages_cut_anywhere_join_up_again_and_say_what_continues(viewer: User, t
 
     assert [row.pk for page in pages for row in page] == everything
     second = school_groups(asked, pages[1], first=3)[0]
-    assert [(s.goes_back, s.goes_on, len(s.rows)) for s in second.schools] == [(True, False, 2), (False, True, 1)]
+    assert [(s.goes_back, s.goes_on, len(s.rows)) for s in second.schools] == [
+        (True, False, 2),
+        (False, True, 1),
+    ]
     assert second.words == "4 schools, 0 of 20 milestones done, 0 late"
 
 
 def test_ended_projects_come_only_when_asked_and_are_never_late(viewer: User, trust: Group) -> None:
-    ended = ProjectFactory(trust=trust, ended_on=day(-5), outcome="withdrawn_school", end_reason="They said no")
+    ended = ProjectFactory(
+        trust=trust, ended_on=day(-5), outcome="withdrawn_school", end_reason="They said no"
+    )
     MilestoneFactory(project=ended, title="left behind", due_on=day(-30))
 
     assert titles(viewer) == []
@@ -164,7 +187,9 @@ def test_filters_by_trust_and_lead(viewer: User, editor: User, trust: Group) -> 
     assert titles(viewer, lead=str(editor.pk)) == ["led"]
 
 
-def test_the_schools_of_a_page_have_the_progress_of_their_whole_plans(viewer: User, plan: dict[str, Milestone]) -> None:
+def test_the_schools_of_a_page_have_the_progress_of_their_whole_plans(
+    viewer: User, plan: dict[str, Milestone]
+) -> None:
     asked = report(viewer, status="late")
     (school,) = asked.schools(asked[0:10])
 

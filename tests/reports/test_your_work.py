@@ -47,10 +47,14 @@ def test_late_oldest_first_then_due_then_waiting_longest_first(editor: User, min
     assert titles(work.waiting) == ["long wait", "short wait"]
 
 
-def test_mine_is_by_job_where_nobody_is_named(editor: User, viewer: User, trust: Group, project: Project) -> None:
+def test_mine_is_by_job_where_nobody_is_named(
+    editor: User, viewer: User, trust: Group, project: Project
+) -> None:
     Membership.objects.filter(user=editor, trust=trust).update(job="HRD")
     MilestoneFactory(project=project, title="for HR", owner_roles="HRD", due_on=day(-1))
-    MilestoneFactory(project=project, title="for HR, but given away", owner_roles="HRD", owner=viewer, due_on=day(-1))
+    MilestoneFactory(
+        project=project, title="for HR, but given away", owner_roles="HRD", owner=viewer, due_on=day(-1)
+    )
 
     assert titles(your_work(User.objects.get(pk=editor.pk), today=TODAY).late) == ["for HR"]
 
@@ -65,7 +69,9 @@ def test_a_long_section_shows_the_first_and_says_how_many(editor: User, mine: An
     assert (len(whole.rows), whole.hidden) == (SHOWN + 3, 0)
 
 
-def test_somebody_with_nothing_of_their_own_sees_how_their_trust_stands(viewer: User, project: Project) -> None:
+def test_somebody_with_nothing_of_their_own_sees_how_their_trust_stands(
+    viewer: User, project: Project
+) -> None:
     MilestoneFactory(project=project, due_on=day(-1))
     ended = ProjectFactory(trust=project.trust, ended_on=day(-1), outcome="other", end_reason="x")
     MilestoneFactory(project=ended, due_on=day(-1))
@@ -89,7 +95,9 @@ def test_confidential_projects_leave_no_trace(viewer: User, editor: User, trust:
 # What changed
 
 
-def test_changes_of_others_are_told_once_a_call(editor: User, manager: User, outsider: User, project: Project) -> None:
+def test_changes_of_others_are_told_once_a_call(
+    editor: User, manager: User, outsider: User, project: Project
+) -> None:
     rows = MilestoneFactory.create_batch(3, project=project)
     log_several(by=editor, milestones=rows, progress=Progress("done"))
     log_progress(by=manager, milestone=rows[0], progress=Progress("in_progress"), note="Not signed after all")
@@ -103,7 +111,9 @@ def test_changes_of_others_are_told_once_a_call(editor: User, manager: User, out
     assert len(by_editor.entry.details) == 3
     assert by_editor.project == project
     assert changes_for(outsider, now=now).total == 0
-    other = [line.entry.what for line in changes_for(editor, now=now).lines if line.entry.who == "Mona Manager"]
+    other = [
+        line.entry.what for line in changes_for(editor, now=now).lines if line.entry.who == "Mona Manager"
+    ]
     assert len(other) == 1
     assert "Not signed after all" in other[0]
 
@@ -129,7 +139,9 @@ def test_read_cannot_be_marked_into_the_future(manager: User) -> None:
     assert manager.changes_seen_at <= timezone.now()
 
 
-def test_changes_of_a_confidential_project_are_for_those_named(viewer: User, editor: User, trust: Group) -> None:
+def test_changes_of_a_confidential_project_are_for_those_named(
+    viewer: User, editor: User, trust: Group
+) -> None:
     secret = ProjectFactory(trust=trust, confidential=True)
     log_progress(by=editor, milestone=MilestoneFactory(project=secret), progress=Progress("done"))
 
@@ -137,7 +149,9 @@ def test_changes_of_a_confidential_project_are_for_those_named(viewer: User, edi
 
 
 def test_only_ones_own_call_is_shown_as_saved(editor: User, manager: User, project: Project) -> None:
-    milestone = log_progress(by=editor, milestone=MilestoneFactory(project=project), progress=Progress("done"))
+    milestone = log_progress(
+        by=editor, milestone=MilestoneFactory(project=project), progress=Progress("done")
+    )
     call = milestone.history.first().call
 
     saved = saved_by(editor, call)
