@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable
+from functools import partial
 from operator import itemgetter
 
 from partnerships.actions.facts import answer_fact, set_partnership
@@ -19,7 +20,7 @@ from partnerships.demo.contacts import contacts_for
 from partnerships.demo.people import People
 from partnerships.demo.progress import Progressing
 from partnerships.demo.questions import questions_of
-from partnerships.demo.story import Own, Said, Story
+from partnerships.demo.story import End, Move, Own, Said, Story
 from partnerships.models import Contact, Group, Project, School
 from partnerships.rules.words import Route, Status
 
@@ -56,7 +57,9 @@ class Engine:
         return self.project
 
     def day(self, days_ago: int) -> dt.date:
-        return self.today - dt.timedelta(days=days_ago)
+        """A working day so many days ago, or the Friday before."""
+        day = self.today - dt.timedelta(days=days_ago)
+        return day - dt.timedelta(days=max(0, day.weekday() - 4))
 
     def at(self, on: dt.date) -> dt.datetime:
         """A time of that day; later than what was played before on the same day."""
@@ -102,36 +105,33 @@ class Engine:
         came = self.day(TRACKER_CAME - self.chance.randint(0, 25))
         if self.story.began is not None:
             return working_day(self.day(self.story.began))
-        assert joining is not None and self.story.route is not None, "a story without a date says when it began"
+        assert joining is not None, "a story without a date says when it began"
+        assert self.story.route is not None, "a story without a route says when it began"
         natural = joining - dt.timedelta(weeks=NATURAL[self.story.route])
         return min(working_day(max(natural, came)), self.today)
 
     def _events(self) -> list[Event]:
         story, began = self.story, self.began
-        soon = began + dt.timedelta(days=1)
+        soon = working_day(began + dt.timedelta(days=1))
         events: list[Event] = [
-            (self.day(move.days_ago), DATES, lambda move=move: self._move(move.month, move.why, self.day(move.days_ago)))
-            for move in story.moves
+            (self.day(move.days_ago), DATES, partial(self._move, move)) for move in story.moves
         ]
         if story.partnership:
             starts, ends = (self.today + dt.timedelta(days=days) for days in story.partnership)
-            agreed = max(soon, starts - dt.timedelta(weeks=7))
-            events.append((agreed, DATES, lambda: self._partner(agreed, starts, ends)))
+            agreed = working_day(max(soon, starts - dt.timedelta(weeks=7)))
+            events.append((agreed, DATES, partial(self._partner, agreed, starts, ends)))
         events.append((began, HALF_WAY, self._enter_half_way))
         events.append((began, CONTACTS, self._contacts))
-        for own in story.own:
-            events.append((soon, ROWS, lambda own=own: self._own(own, soon)))
-        for code, who in story.assigned.items():
-            events.append((soon, ROWS, lambda code=code, who=who: self._assign(code, who, soon)))
+        events += [(soon, ROWS, partial(self._own, soon, own)) for own in story.own]
+        events += [(soon, ROWS, partial(self._assign, soon, *one)) for one in story.assigned.items()]
         for on, key, answer in questions_of(story, self.project, began=began, joining=self.joining()):
-            events.append((on, ANSWER, lambda on=on, key=key, answer=answer: self._answer(on, key, answer)))
+            events.append((on, ANSWER, partial(self._answer, on, key, answer)))
         for code, why in story.not_applicable.items():
-            on = max(soon, self._due(code) - dt.timedelta(weeks=6))
-            events.append((on, NOT_APPLICABLE, lambda on=on, code=code, why=why: self._not_applicable(on, code, why)))
-        for said in story.notes:
-            events.append((self.day(said.days_ago), NOTE, lambda said=said: self._note(said)))
+            on = working_day(max(soon, self._due(code) - dt.timedelta(weeks=6)))
+            events.append((on, NOT_APPLICABLE, partial(self._not_applicable, on, code, why)))
+        events += [(self.day(said.days_ago), NOTE, partial(self._note, said)) for said in story.notes]
         if story.end:
-            events.append((self.day(story.end.days_ago), END, self._end))
+            events.append((self.day(story.end.days_ago), END, partial(self._end, story.end)))
         last = self.day(story.end.days_ago) if story.end else self.today
         return [event for event in events if event[0] <= last]
 
@@ -164,10 +164,13 @@ class Engine:
             )
             self.play(self.began, save_contact, by=self.lead, contact=contact)
 
-    def _move(self, to: int | None, why: str, on: dt.date) -> None:
-        target = None if to is None else month(self.today, to)
+    def _move(self, move: Move) -> None:
+        target = None if move.month is None else month(self.today, move.month)
         confirmed = target is not None and self.project.joining_confirmed
-        self.play(on, set_joining_month, project=self.project, month=target, confirmed=confirmed, why=why)
+        on = self.day(move.days_ago)
+        self.play(
+            on, set_joining_month, project=self.project, month=target, confirmed=confirmed, why=move.why
+        )
         self.project.refresh_from_db()
 
     def confirm_joining(self, on: dt.date) -> None:
@@ -186,17 +189,23 @@ class Engine:
     def _partner(self, on: dt.date, starts: dt.date, ends: dt.date) -> None:
         self.play(on, set_partnership, project=self.project, starts_on=starts, ends_on=ends)
 
-    def _own(self, own: Own, on: dt.date) -> None:
+    def _own(self, on: dt.date, own: Own) -> None:
         due = working_day(self.today + dt.timedelta(days=own.due))
         owner = self.people[own.owner]
         row = self.play(
-            on, add_own_milestone, by=self.lead, project=self.project, title=own.title, phase=own.phase,
-            due_on=due, owner=owner,
+            on,
+            add_own_milestone,
+            by=self.lead,
+            project=self.project,
+            title=own.title,
+            phase=own.phase,
+            due_on=due,
+            owner=owner,
         )
         if not own.done:
             self.progress.leave(row)
 
-    def _assign(self, code: str, who: str, on: dt.date) -> None:
+    def _assign(self, on: dt.date, code: str, who: str) -> None:
         row = self.project.milestones.get(code=code, occurrence=1)
         self.play(on, assign_milestone, by=self.lead, milestone=row, owner=self.people[who])
 
@@ -215,9 +224,7 @@ class Engine:
             self.day(said.days_ago), write_note, by=by, project=self.project, milestone=row, text=said.text
         )
 
-    def _end(self) -> None:
-        end = self.story.end
-        assert end is not None
+    def _end(self, end: End) -> None:
         on = self.day(end.days_ago)
         self.play(on, end_project, project=self.project, outcome=end.outcome, on=on, why=end.why)
         self.project.refresh_from_db()

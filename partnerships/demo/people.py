@@ -27,9 +27,7 @@ class People:
     """Who is who. A job is looked up in the main trust; elsewhere the lead does everything."""
 
     def __init__(self) -> None:
-        self._users = {
-            name: User.objects.get(email=account.email) for name, account in BY_NAME.items()
-        }
+        self._users = {name: User.objects.get(email=account.email) for name, account in BY_NAME.items()}
 
     def __getitem__(self, name: str) -> User:
         return self._users[name]
@@ -45,7 +43,7 @@ class People:
                 if role in STAND_INS:
                     return self[STAND_INS[role]]
                 for name, account in BY_NAME.items():
-                    if account.job == role and role not in (OwnerRole.TL, OwnerRole.CEO):
+                    if account.job.value == role.value and role not in (OwnerRole.TL, OwnerRole.CEO):
                         return self[name]
         return self[lead]
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.notes import write_note
 from partnerships.demo.calendar import working_day
-from partnerships.demo.phrases import NOTES, waits_on
+from partnerships.demo.phrases import NOTES, note_on, waits_on
 from partnerships.models import Milestone, User
+from partnerships.permissions import May
 from partnerships.rules.plan import effective_dependencies
 from partnerships.rules.words import Anchor, Applies, Phase, Status
 
@@ -69,9 +70,11 @@ class Progressing:
         self._look()
         done = self._done()
         for row in self._rows:
-            if row.is_done or row.status == Status.WAITING or row.due_on is None or row.pk in self._left:
+            if row.status != Status.NOT_STARTED or row.due_on is None or row.pk in self._left:
                 continue
             chance = self._chance(row)
+            if row.code in EXACT:
+                continue
             near = dt.timedelta(days=-45) < row.due_on - today < dt.timedelta(days=24)
             if not near or row.applies == Applies.UNKNOWN or not self._free(row, done):
                 continue
@@ -80,7 +83,11 @@ class Progressing:
             if since > today or chance.random() > 0.75:
                 continue
             on = waits_on(row.owner_role_list, engine.project)
-            status = Progress(Status.WAITING, waiting_on=on, waiting_since=since) if on else Progress(Status.IN_PROGRESS)
+            status = (
+                Progress(Status.WAITING, waiting_on=on, waiting_since=since)
+                if on
+                else Progress(Status.IN_PROGRESS)
+            )
             engine.play(since, log_progress, by=self._by(row), milestone=row, progress=status)
 
     def _look(self) -> None:
@@ -143,7 +150,7 @@ class Progressing:
         return random.Random(f"{self.story.key} {row.code or row.title} {row.occurrence}")  # noqa: S311
 
     def _by(self, row: Milestone) -> User:
-        if row.owner is not None:
+        if row.owner is not None and row.owner.may(May.LOG_PROGRESS, self.story.trust):
             return row.owner
         return self.engine.people.logs(row.owner_role_list, trust=self.story.trust, lead=self.story.lead)
 
@@ -158,11 +165,13 @@ class Progressing:
         link = None
         if row.evidence_wanted and chance.random() < EVIDENCE:
             link = f"https://files.havenlight.example/joining/{engine.project.school_id}/{row.code.lower()}"
-        logged = min(working_day(doing.on + dt.timedelta(days=chance.choice((0, 0, 0, 2)))), last)
+        logged = working_day(doing.on + dt.timedelta(days=chance.choice((0, 0, 0, 2))))
+        logged = logged if logged <= last else doing.on
         done = Progress(Status.DONE, done_on=doing.on)
         engine.play(logged, log_progress, by=by, milestone=row, progress=done, evidence_url=link)
         if row.code in NOTES and chance.random() < A_NOTE:
-            engine.play(logged, write_note, by=by, project=engine.project, milestone=row, text=NOTES[row.code])
+            text = note_on(row.code, chance, engine.project)
+            engine.play(logged, write_note, by=by, project=engine.project, milestone=row, text=text)
         if row.code == "LEG-02":
             engine.confirm_joining(logged)
 

@@ -13,7 +13,15 @@ from partnerships.demo.trusts import TRUSTS
 from partnerships.models import Group, GroupMembership, InTrust, School, SchoolLink
 from partnerships.rules.register import ACADEMY_TYPES
 
-STREETS = ("School Lane", "Church Road", "Chapel Street", "Quay Road", "The Green", "Station Road", "Mill Lane")
+STREETS = (
+    "School Lane",
+    "Church Road",
+    "Chapel Street",
+    "Quay Road",
+    "The Green",
+    "Station Road",
+    "Mill Lane",
+)
 
 
 def load_register(today: dt.date) -> None:
@@ -41,9 +49,7 @@ def load_register(today: dt.date) -> None:
     )
     School.objects.bulk_create(_school(each, today) for each in SCHOOLS)
     GroupMembership.objects.bulk_create(
-        GroupMembership(
-            school_id=each.urn, group_id=each.trust, joined_on=months_before(today, each.joined)
-        )
+        GroupMembership(school_id=each.urn, group_id=each.trust, joined_on=months_before(today, each.joined))
         for each in SCHOOLS
         if each.trust
     )
@@ -68,7 +74,7 @@ def open_in_trust(school: School, trust: Group, on: dt.date) -> School:
 def _school(each: DemoSchool, today: dt.date) -> School:
     chance = random.Random(each.urn)  # noqa: S311  (the same school every time, nothing secret)
     code, type_name, group_code, group_name = TYPES[each.kind]
-    title, first, last = (each.head.split(" (")[0].split() + [""])[:3]
+    title, first, last = each.head.split(" (")[0].split()
     academy = each.trust is not None
     return School(
         urn=each.urn,
@@ -96,7 +102,7 @@ def _school(each: DemoSchool, today: dt.date) -> School:
         capacity=each.capacity,
         pupils=each.pupils,
         fsm_percentage=Decimal(each.fsm),
-        census_date=months_before(today, 12).replace(month=1, day=16),
+        census_date=dt.date(today.year - (today.month < 7), 1, 16),
         boarders="No boarders",
         nursery_provision="Has Nursery Classes" if each.nursery else "No Nursery Classes",
         sixth_form="Has a sixth form" if each.ages[1] >= 18 else "Does not have a sixth form",
@@ -140,7 +146,8 @@ def _successor(school: School, on: dt.date) -> School:
     academy.federation_flag, academy.federation_name = "Not under a federation", ""
     academy._state.adding = True
     school.status_code, school.status_name = "2", "Closed"
-    school.close_date, school.close_reason_name = on - dt.timedelta(days=1), "Academy Converter"
+    school.close_date = on - dt.timedelta(days=1)
+    school.close_reason_name = "Academy Converter" if kind == "converter" else "For Academy"
     school.save()
     for one, other, link in ((school, academy, "Successor"), (academy, school, "Predecessor")):
         SchoolLink.objects.create(

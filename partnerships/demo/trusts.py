@@ -32,7 +32,14 @@ TRUSTS = (
     ),
     DemoTrust(SMALL, "Quillbourne Academies", "06", 6, "Mill Road", "Quillbourne", "EH3 7LP", "Simon Tarr"),
     DemoTrust(
-        LANTERN, "Lanternhill Academy Trust", "10", 11, "Beacon Road", "Lanternhill", "WM4 8DS", "Judith Sayle"
+        LANTERN,
+        "Lanternhill Academy Trust",
+        "10",
+        11,
+        "Beacon Road",
+        "Lanternhill",
+        "WM4 8DS",
+        "Judith Sayle",
     ),
     DemoTrust(
         FERRY, "Ferrymoor Primary Academy Trust", "10", 8, "Quay Lane", "Ferrymoor", "WM6 1RE", "Alan Tregear"

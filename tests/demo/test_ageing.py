@@ -12,9 +12,9 @@ from tests.demo import test_load as promises
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("on", ["2028-02-29 07:30", "2031-06-01 12:00"])
-def test_it_keeps_its_promises_on_any_day(on: str) -> None:
-    """A leap day before office hours, and a Sunday that is the first of a month."""
+def test_it_keeps_its_promises_on_an_awkward_day() -> None:
+    """A Sunday before office hours that is the first of a month, some years from now."""
+    on = "2031-06-01 07:30"
     with time_machine.travel(dt.datetime.fromisoformat(on).replace(tzinfo=dt.UTC), tick=False):
         assert load_demo() >= 30
         promises.test_nothing_has_happened_in_the_future()

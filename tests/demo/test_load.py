@@ -57,7 +57,10 @@ def test_projects_span_about_two_years() -> None:
 @pytest.mark.parametrize(
     ("what", "where"),
     [
-        ("church school with a foundation", Q(school__type_code="02", school__religious_character__startswith="Church")),
+        (
+            "church school with a foundation",
+            Q(school__type_code="02", school__religious_character__startswith="Church"),
+        ),
         ("PFI school", Q(facts__key="pfi", facts__answer="yes")),
         ("special school", Q(school__type_code="07")),
         ("nursery", Q(school__nursery_provision="Has Nursery Classes")),

@@ -12,7 +12,8 @@ APPLYING = (
         Route.VOLUNTARY,
         6,
         notes=(
-            Said(62, "joe", "Parents' evening: full hall. Three questions about uniform, one about everything else."),
+            Said(62, "joe", "Parents' evening: full hall. Three questions about uniform, one about "
+                 "everything else."),
             Said(19, "tom", "Application went in on Tuesday. DfE's receipt saved."),
         ),
     ),
@@ -34,11 +35,13 @@ APPLYING = (
         8,
         lead="priya",
         answers={"foundation": "yes"},
-        stuck={"CON-10": Stuck("Trustees of the Larkspit Foundation", 4, "They meet quarterly. Chair will ask for consent by e-mail.")},
+        stuck={"CON-10": Stuck("trustees of the Larkspit Foundation", 4, "They meet quarterly. Chair "
+             "will ask for consent by e-mail.")},
         notes=(
             Said(130, "margaret", "The foundation is two trustees and a filing cabinet. Both helpful."),
             Said(21, "priya", "Consultation: 112 responses. Report drafted with the chair."),
         ),
+        assigned={"CON-10": "priya"},
         own=(Own("Walk round the foundation's land with the trustees", Phase.LEGAL, 27, "neil"),),
     ),
     Story(
@@ -60,7 +63,8 @@ APPLYING = (
         outgoing=SMALL,
         lead="sara",
         notes=(
-            Said(75, "sara", "Therapists are employed by the health trust, so outside TUPE. Written down and agreed."),
+            Said(75, "sara", "Therapists are employed by the health trust, so outside TUPE. Written "
+                 "down and agreed."),
             Said(10, "joe", "Easy-read consultation leaflet is out."),
         ),
     ),
@@ -70,7 +74,8 @@ APPLYING = (
         9,
         lead="priya",
         first_month=7,
-        moves=(Move(60, 9, "Management committee asked to wait for the council's review of alternative provision."),),
+        moves=(Move(60, 9, "Management committee asked to wait for the council's review of alternative "
+             "provision."),),
         notes=(Said(61, "priya", "Council's review reports in two months. Better to know first."),),
     ),
     Story(

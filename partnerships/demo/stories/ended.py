@@ -25,7 +25,8 @@ ENDED = (
         began=300,
         lead="priya",
         explored=5,
-        end=End(175, EndOutcome.DECLINED_TRUST, "First-stage due diligence found a structural deficit that the "
+        end=End(175, EndOutcome.DECLINED_TRUST, "First-stage due diligence found a structural deficit "
+             "that the "
                 "trust's reserves could not carry. Offered support with a recovery plan instead."),
         notes=(Said(180, "daniel", "Deficit doubles by the third year even with fewer classes."),),
     ),

@@ -15,9 +15,11 @@ EXPLORING = (
         pace=Pace.EARLY,
         partnership=(-190, 210),
         notes=(
-            Said(170, "sara", "Partnership began with reading and attendance. Head keen, middle leaders keener."),
+            Said(170, "sara", "Partnership began with reading and attendance. Head keen, middle leaders "
+                 "keener."),
             Said(88, "sara", "First review: phonics check up nine points on last year. Maths next."),
-            Said(6, "sara", "Second review went well. Governors will discuss joining at their spring meeting."),
+            Said(6, "sara", "Second review went well. Governors will discuss joining at their spring "
+                 "meeting."),
         ),
     ),
     Story(
@@ -28,12 +30,15 @@ EXPLORING = (
         lead="priya",
         explored=7,
         partnership=(-330, 44),
-        stuck={"PAR-07": Stuck("Ebbsway's governing body", 5, "Two governors want another year. Vote moved to the next meeting.")},
+        stuck={"PAR-07": Stuck("Ebbsway's governing body", 5, "Two governors want another year. Vote "
+             "moved to the next meeting.")},
         notes=(
             Said(240, "sara", "Science and languages departments have gained most. History not interested."),
-            Said(36, "priya", "Partnership ends in about eleven weeks. Asked the chair for a decision either way."),
+            Said(36, "priya", "Partnership ends in about eleven weeks. Asked the chair for a decision "
+                 "either way."),
             Said(8, "priya", "Chair thinks it will be yes, but wants both staff governors with her."),
         ),
+        assigned={"PAR-07": "helen"},
         own=(Own("Draft an extension letter, in case", Phase.PARTNERSHIP, 10, "margaret"),),
     ),
     Story(
@@ -74,7 +79,8 @@ EXPLORING = (
         began=24,
         lead="priya",
         explored=1,
-        enquiry="Headteacher rang. Governors have to decide by Easter whether to look for a trust; the diocese "
+        enquiry="Headteacher rang. Governors have to decide by Easter whether to look for a trust; the "
+             "diocese "
         "suggested us. Would like to visit one of our church schools first.",
         notes=(Said(20, "priya", "Visit to St Osyth's offered for next month."),),
     ),
@@ -110,6 +116,7 @@ EXPLORING = (
         explored=2,
         confidential=True,
         named=("helen",),
-        notes=(Said(30, "daniel", "Council has warned them about their deficit. Not public before the budget meeting."),),
+        notes=(Said(30, "daniel", "Council has warned them about their deficit. Not public before the "
+             "budget meeting."),),
     ),
 )  # fmt: skip

@@ -18,7 +18,8 @@ OPENED = (
             Said(55, "priya", "One-year review done with staff and parents. 9 of 10 promises kept; the tenth "
                  "(new playground surface) is in next year's capital plan."),
         ),
-        end=End(40, EndOutcome.COMPLETED, "Open for over a year, one-year review held, all accounts settled."),
+        end=End(40, EndOutcome.COMPLETED, "Open for over a year, one-year review held, all accounts "
+             "settled."),
     ),
     Story(
         900011,
@@ -28,10 +29,14 @@ OPENED = (
         first_month=-13,
         moves=(Move(460, -11, "The council could not seal the lease before the summer recess."),),
         notes=(
-            Said(505, "tom", "Order received. Staff meeting went better than feared: relief more than anger."),
-            Said(290, "sara", "Behaviour support in place three days a week. Attendance up two points since opening."),
-            Said(120, "daniel", "Council disputes £38,000 of the closing balance (supply cover in the last term)."),
-            Said(9, "sara", "Agreed the outline for the one-year review. Parent forum wants to see the figures first."),
+            Said(505, "tom", "Order received. Staff meeting went better than feared: relief more than "
+                 "anger."),
+            Said(290, "sara", "Behaviour support in place three days a week. Attendance up two points "
+                 "since opening."),
+            Said(120, "daniel", "Council disputes £38,000 of the closing balance (supply cover in the "
+                 "last term)."),
+            Said(9, "sara", "Agreed the outline for the one-year review. Parent forum wants to see the "
+                 "figures first."),
         ),
         stuck={"PST-06": Stuck("Westmarch Council, finance", 11, "Revised statement promised twice. "
                                "Daniel has asked the section 151 officer for a date.")},
@@ -44,10 +49,13 @@ OPENED = (
         lead="priya",
         notes=(
             Said(390, "priya", "Diocese content with the board's proposal for foundation governors."),
-            Said(150, "sara", "Church inspection is due within the year; self-evaluation shared with the diocese."),
-            Said(20, "daniel", "Chased the council again about the closing balance. Out of office until the end of the month."),
+            Said(150, "sara", "Church inspection is due within the year; self-evaluation shared with "
+                 "the diocese."),
+            Said(20, "daniel", "Chased the council again about the closing balance. Out of office until "
+                 "the end of the month."),
         ),
-        stuck={"PST-05": Stuck("Westmarch Council, finance", 9, "Four months are up. Reminded them of the regulations, politely.")},
+        stuck={"PST-05": Stuck("Westmarch Council, finance", 9, "Four months are up. Reminded them of "
+             "the regulations, politely.")},
     ),
     Story(
         900013,
@@ -78,7 +86,8 @@ OPENED = (
         lead="sara",
         first_month=-4,
         moves=(Move(250, -2, "Federation asked to join on the same day as the junior school."),),
-        notes=(Said(30, "sara", "One headteacher, two URNs: reviews are held together, notes kept on both."),),
+        notes=(Said(30, "sara", "One headteacher, two URNs: reviews are held together, notes kept on "
+             "both."),),
     ),
     Story(
         900016,
@@ -87,7 +96,7 @@ OPENED = (
         lead="sara",
         pace=Pace.SLOW,
         notes=(Said(12, "neil", "Old finance system switched off last Friday. Archive tested."),),
-        stuck={"PST-13": Stuck("Our solicitors, Quill and Marram LLP", 3)},
+        stuck={"PST-13": Stuck("our solicitors, Quill and Marram LLP", 3)},
     ),
     Story(
         900017,
@@ -95,10 +104,13 @@ OPENED = (
         0,
         lead="priya",
         answers={"tenancy_at_will": "yes", "lease_or_land_passes": "yes"},
-        not_applicable={"LEG-05": "Lease not ready for sealing. Opens on a tenancy at will; the lease follows within three months."},
+        not_applicable={"LEG-05": "Lease not ready for sealing. Opens on a tenancy at will; the lease "
+             "follows within three months."},
         notes=(
-            Said(66, "margaret", "Eastholm cannot seal before its November cabinet. DfE agrees to a tenancy at will."),
-            Said(38, "priya", "Governors told about the tenancy at will. No objections once the dates were clear."),
+            Said(66, "margaret", "Eastholm cannot seal before its next cabinet. DfE agrees to a tenancy "
+                 "at will."),
+            Said(38, "priya", "Governors told about the tenancy at will. No objections once the dates "
+                 "were clear."),
         ),
         own=(Own("Visit to thank the governing body", Phase.AFTER, 9, "priya"),),
     ),

@@ -16,8 +16,10 @@ OPENING = (
             Said(8, "tom", "Head asks for the day-one words for parents by Friday."),
             Said(2, "daniel", "Bank form sent; DfE's reference not back yet."),
         ),
-        stuck={"LEG-05": Stuck("Westmarch Council, legal services", 6, "Lease is with their surveyor. Asked for it to go "
+        stuck={"LEG-05": Stuck("Westmarch Council, legal services", 6, "Lease is with their surveyor. "
+             "Asked for it to go "
                                "on the sealing list before month end.")},
+        assigned={"LEG-05": "tom"},
         own=(
             Own("Staff welcome breakfast", Phase.READY, 6, "joe"),
             Own("Order new sign for the gate", Phase.READY, -4, "neil"),
@@ -31,7 +33,8 @@ OPENING = (
         lead="priya",
         pace=Pace.EARLY,
         notes=(
-            Said(230, "priya", "Acting head is supportive. Three vacancies in key stage 2; Sara to second two teachers."),
+            Said(230, "priya", "Acting head is supportive. Three vacancies in key stage 2; Sara to "
+                 "second two teachers."),
             Said(60, "sara", "Reading plan agreed for the first 100 days."),
             Said(5, "grace", "All staff transferred on the test payroll. Two pension queries left."),
         ),
@@ -54,13 +57,16 @@ OPENING = (
         2,
         lead="priya",
         answers={"la_land": "yes", "own_freehold": "yes", "land_restriction": "no"},
-        stuck={"LEG-13": Stuck("Diocesan board of education", 5, "Their solicitor is on leave; nobody else may sign. "
+        stuck={"LEG-13": Stuck("the diocesan board of education", 5, "Their solicitor is on leave; "
+             "nobody else may sign. "
                                "Canon Hale is looking for a way.")},
         notes=(
             Said(200, "priya", "Trustees of the foundation consent in writing; letter on file."),
-            Said(47, "margaret", "Playing field is the council's, the rest belongs to the diocesan trustees. Two sets of papers."),
+            Said(47, "margaret", "Playing field is the council's, the rest belongs to the diocesan "
+                 "trustees. Two sets of papers."),
             Said(6, "priya", "If the diocese has not signed by the 10th, we ask DfE about moving a month."),
         ),
+        assigned={"LEG-13": "priya"},
         own=(Own("Blessing of the new sign, with the bishop's office", Phase.READY, 50, "joe"),),
     ),
     Story(
@@ -69,11 +75,14 @@ OPENING = (
         3,
         pace=Pace.STEADY,
         answers={"pfi": "yes", "subleases": "yes"},
-        stuck={"LEG-09": Stuck("The PFI contractor's lenders", 8, "Lenders want a parent company guarantee struck out. "
+        stuck={"LEG-09": Stuck("the PFI contractor's lenders", 8, "Lenders want a parent company "
+             "guarantee struck out. "
                                "Council's lawyers and ours are on it together.")},
+        assigned={"LEG-09": "tom"},
         contacts=(Person(ContactRole.OTHER, "Vincent Achebe", "Brightwall Schools PFI", "Contract manager"),),
         notes=(
-            Said(190, "daniel", "PFI unitary charge: affordability gap of £86,000 a year until 2033. Council will carry it."),
+            Said(190, "daniel", "PFI unitary charge: affordability gap of £86,000 a year for seven more "
+                 "years. Council will carry it."),
             Said(31, "neil", "Sports club's sublease found in the site file, expires next summer."),
             Said(4, "tom", "Call with the contractor, the council and DfE. Draft deed by Thursday."),
         ),
@@ -85,7 +94,8 @@ OPENING = (
         4,
         lead="sara",
         answers={"lgps": "yes"},
-        stuck={"OPS-11": Stuck("Westmarch Council, SEND team", 3, "Council says 124 places, school says 120. Head has the panel minutes.")},
+        stuck={"OPS-11": Stuck("Westmarch Council, SEND team", 3, "Council says 124 places, school says "
+             "120. Head has the panel minutes.")},
         notes=(
             Said(210, "sara", "Hydrotherapy pool needs its own insurance and a maintenance contract."),
             Said(15, "neil", "Transport drop-off is on highways land. Licence, not lease."),
@@ -100,13 +110,19 @@ OPENING = (
         pace=Pace.SLOW,
         first_month=0,
         moves=(
-            Move(150, 2, "The council needs cabinet approval for the deficit, and its next meeting is a month away."),
+            Move(150, 2, "The council needs cabinet approval for the deficit, and its next meeting is a "
+                 "month away."),
             Move(45, 4, "Land registry titles of the two playing fields do not match; new plans are needed."),
         ),
-        stuck={"LEG-05": Stuck("Eastholm Council, estates", 4, "They will not agree the lease until the field titles are settled.")},
+        stuck={"LEG-05": Stuck("Eastholm Council, estates", 4, "They will not agree the lease until the "
+             "field titles are settled.")},
+        assigned={"LEG-05": "priya"},
+        own=(Own("Write to parents about the new month, second letter", Phase.READY, -2, "priya"),),
         notes=(
-            Said(160, "daniel", "Deficit forecast £412,000. Council asks for a repayment plan, we ask for a write-off."),
-            Said(44, "priya", "Told the interim head and the unions about the new month before it got round."),
+            Said(160, "daniel", "Deficit forecast £412,000. Council asks for a repayment plan, we ask "
+                 "for a write-off."),
+            Said(44, "priya", "Told the interim head and the unions about the new month before it got "
+                 "round."),
             Said(10, "neil", "Surveyor on site Tuesday for the field boundaries."),
         ),
     ),
@@ -120,7 +136,7 @@ OPENING = (
             Said(120, "tom", "Quillbourne's board would rather let two schools go well than four badly."),
             Said(17, "tom", "Form M questions sent to the outgoing trust's solicitor."),
         ),
-        stuck={"LEG-01": Stuck("The outgoing trust's board", 3)},
+        stuck={"LEG-01": Stuck("the outgoing trust's board", 3)},
     ),
     Story(
         900026,
@@ -129,7 +145,8 @@ OPENING = (
         open_questions=frozenset({"subleases", "old_articles"}),
         notes=(
             Said(70, "daniel", "Resourced provision: 16 places, 14 filled. Funding agreed in principle."),
-            Said(11, "margaret", "Is there a lease with the after-school club? School is looking for the papers."),
+            Said(11, "margaret", "Is there a lease with the after-school club? School is looking for "
+                 "the papers."),
         ),
         assigned={"OPS-01": "grace"},
     ),
