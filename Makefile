@@ -38,7 +38,7 @@ fix: .venv/test.stamp ## Mend what can be mended by machine
 	$(BIN)/ruff format .
 
 bench: .venv/test.stamp assets ## Measurements, each against a floor taken in the same run
-	@for each in bench/bench_*.py; do echo "== $$each"; $(BIN)/python $$each || exit 1; done
+	@$(BIN)/python -m bench.run
 
 assets: .venv/run.stamp
 	@$(BIN)/python frontend/build.py
