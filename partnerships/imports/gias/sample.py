@@ -55,8 +55,10 @@ def _facts(
 ) -> Iterable[tuple[str, str, str]]:
     if came_back:
         yield "Back in GIAS", "", ""
+    changed = {name for name, old, new in zip(plan.fields, before, after, strict=True) if old != new}
     for name, old, new in zip(plan.fields, before, after, strict=True):
-        if old != new:
+        # A code says nothing that the name beside it does not say better.
+        if name in changed and name.removesuffix("_code") + "_name" not in changed:
             field: Any = plan.kind.model._meta.get_field(name)
             label = str(field.verbose_name)
             yield label[:1].upper() + label[1:], _words(field, old), _words(field, new)

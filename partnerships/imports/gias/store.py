@@ -202,11 +202,13 @@ def _many(statement: str, rows: Iterable[Row]) -> Iterator[int]:
 def _staged(model: type[models.Model], fields: Sequence[str], rows: Iterable[Row]) -> Iterator[int]:
     names = ", ".join(_quoted(model, name) for name in fields)
     _run(f"CREATE TEMP TABLE gias_staging ON COMMIT DROP AS SELECT {names} FROM {_table(model)} WITH NO DATA")
-    with connection.cursor() as cursor, cursor.copy(f"COPY gias_staging ({names}) FROM STDIN") as copy:
-        write = copy.write_row
-        for done, row in enumerate(rows, 1):
-            write(row)
-            if not done % BLOCK:
-                yield done
+    rows, done = iter(rows), 0
+    while block := list(islice(rows, BLOCK)):
+        # A COPY a block: whoever hears of the count may use the connection, which an open COPY would hang for good.
+        with connection.cursor() as cursor, cursor.copy(f"COPY gias_staging ({names}) FROM STDIN") as copy:
+            for row in block:
+                copy.write_row(row)
+        done += len(block)
+        yield done
     # A new table is one row to the planner until it is told: without this an update of 2,000 rows took 40 seconds.
     _run("ANALYZE gias_staging")

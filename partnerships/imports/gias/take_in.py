@@ -86,7 +86,7 @@ def planning(request: Request) -> Steps:
     kind = recognised(request.download, request.kind)
     with no_collecting():
         table = yield from read_table(request.download, kind)
-        yield Progress("Comparing", 0, len(table.rows))
+        yield Progress("Comparing", 0, 0)
         return _plan(request, kind, table)
 
 
@@ -128,7 +128,7 @@ def taking_in(request: Request, *, today: dt.date) -> Steps:
             with transaction.atomic():
                 store.lock()
                 _still_waiting(request.upload)
-                yield Progress("Comparing", 0, len(table.rows))
+                yield Progress("Comparing", 0, 0)
                 plan = _plan(request, kind, table)
                 if plan.to_confirm and not request.confirmed:
                     raise Refused(plan.to_confirm)
