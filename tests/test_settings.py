@@ -94,6 +94,8 @@ def test_single_sign_on_is_off_until_it_is_set_and_then_checks_clean() -> None:
     environment = {**COMPLETE, "SINGLE_SIGN_ON": provider}
     done = run(environment, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr
+    policy = "CONTENT_SECURITY_POLICY['DIRECTIVES']['form-action']"
+    assert "https://login.microsoftonline.com" in setting(policy, SINGLE_SIGN_ON=provider)
     page = run(
         {**environment, "DATABASE_URL": "sqlite:///:memory:", "SECURE_SSL_REDIRECT": "False"}, "-c",
         "import django, os; os.environ['DJANGO_SETTINGS_MODULE'] = 'trusttracker.settings'; django.setup();"

@@ -10,6 +10,7 @@ from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 
 from partnerships.forms.base import GovForm
+from partnerships.forms.fields import lower_first
 
 GOOD_PASSWORDS = (
     "At least 12 characters. Three or four words that do not belong together are good; your name is not."
@@ -54,7 +55,7 @@ class NewPassword(AccountForm, account.ResetPasswordKeyForm):
 class ChangePassword(AccountForm, account.ChangePasswordForm):
     submit_label = "Change the password"
     labels = {
-        "oldpassword": "Password you have now",
+        "oldpassword": "Current password",
         "password1": "New password",
         "password2": "New password again",
     }

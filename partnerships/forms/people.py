@@ -67,8 +67,10 @@ class InviteForm(GovForm, forms.Form):
 
     submit_label = "Send the invitation"
 
-    email = forms.EmailField(label="E-mail address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
-    name = forms.CharField(label="Name", max_length=150)
+    email = forms.EmailField(
+        label="Their e-mail address", widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    name = forms.CharField(label="Their name", max_length=150)
     role = access_field()
     job = job_field()
 

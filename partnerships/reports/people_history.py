@@ -84,7 +84,7 @@ def _invitation(before: Any, row: Any) -> str:
         return f"invited {row.name} ({row.email}) to {row.trust.name} as {_access(row.role, row.job)}"
     if before.withdrawn_at is None and row.withdrawn_at is not None:
         return f"withdrew the invitation of {row.email}"
-    if before.expires_at != row.expires_at:
+    if row.action == "resend_invitation":
         return f"sent the invitation to {row.email} again"
     return ""  # that it was accepted, the membership tells
 

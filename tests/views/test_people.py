@@ -377,4 +377,4 @@ def test_your_account_shows_access_and_jobs_and_changes_the_name(trust: Group) -
     assert "Editor, Estates lead" in page(person, "your-account")
     signed_in(person).post(reverse("your-account"), {"name": "New Name"})
     assert User.objects.get(pk=person.pk).name == "New Name"
-    assert "Enter name" in text(signed_in(person).post(reverse("your-account"), {"name": " "}))
+    assert "Enter your name" in text(signed_in(person).post(reverse("your-account"), {"name": " "}))
