@@ -23,7 +23,10 @@ def main(wanted: list[str]) -> int:
     failed = 0
     for name in wanted or names():
         print(f"== {name}", flush=True)
-        failed += subprocess.run([sys.executable, "-m", f"bench.{name}"], cwd=HERE.parent, check=False).returncode != 0
+        failed += (
+            subprocess.run([sys.executable, "-m", f"bench.{name}"], cwd=HERE.parent, check=False).returncode
+            != 0
+        )
     return failed
 
 

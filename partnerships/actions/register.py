@@ -27,7 +27,9 @@ def keep_upload(
 ) -> RegisterFile:
     """Keeps an uploaded download in the default storage until somebody takes it in or removes it."""
     require(by.may(May.SITE_IMPORT_GIAS))
-    upload = RegisterFile(file_name=file_name[:255], kind=kind, downloaded_on=downloaded_on, sha256=sha256, by=by)
+    upload = RegisterFile(
+        file_name=file_name[:255], kind=kind, downloaded_on=downloaded_on, sha256=sha256, by=by
+    )
     upload.stored.save(file_name[-80:], File(file), save=False)
     upload.save()
     return upload

@@ -40,7 +40,8 @@ class TakeInForm(GovForm, forms.Form):
     submit_label = "Take this download in"
 
     downloaded_on = GovDateField(
-        label="Date of the download", help_text="The file's name does not say. For example, 27 3 2024",
+        label="Date of the download",
+        help_text="The file's name does not say. For example, 27 3 2024",
         error_messages={"required": "Enter the date of the download"},
     )
     confirmed = forms.BooleanField(

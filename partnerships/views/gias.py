@@ -26,8 +26,8 @@ from partnerships.models import RegisterFile
 from partnerships.permissions import May
 from partnerships.views._base import RunsAction, SiteAdministratorOnly
 
-# Where the counts go into the rendered page.
-_HERE = "<!-- progress -->"
+# Where the counts, and in the end the outcome, go into the rendered page.
+_COUNTS, _OUTCOME = "<!-- counts -->", "<!-- outcome -->"
 
 
 class Gias(SiteAdministratorOnly):
@@ -106,14 +106,15 @@ class GiasPreview(OneUpload, FormView[TakeInForm]):
     def working(self, request: Request) -> Iterator[str]:
         """The page in pieces. Whoever leaves before the end drops the transaction: nothing is saved."""
         page = render_to_string("gias/working.html", {"upload": self.upload}, self.request)
-        before, after = page.split(_HERE)
+        before, rest = page.split(_COUNTS)
+        between, after = rest.split(_OUTCOME)
         yield before
         try:
             plan = yield from _counted(taking_in(request, today=self.today))
             context: dict[str, Any] = {"plan": plan, "counts": plan.counts, "problems": [], "file": plan.file}
         except Refused as refused:
             context = {"plan": None, "counts": {}, "problems": refused.problems, "file": self.upload}
-        yield render_to_string("gias/_parts/outcome.html", context, self.request)
+        yield between + render_to_string("gias/_parts/outcome.html", context, self.request)
         yield after
 
 

@@ -83,10 +83,12 @@ def test_import_schools_names_a_wrong_file(tmp_path: Path) -> None:
 def test_import_schools_needs_confirm_for_an_older_or_much_smaller_file(tmp_path: Path) -> None:
     run("import_schools", saved(tmp_path, as_csv(files.SCHOOLS, [school(100_001), school(100_002)])))
     smaller = saved(tmp_path, as_csv(files.SCHOOLS, [school(100_001)]), "x20260301.csv")
-    with pytest.raises(CommandError, match="older than .*50%.*--confirm"):
+    with pytest.raises(CommandError, match=r"older than .*50%.*--confirm"):
         run("import_schools", smaller)
     assert not School.objects.exclude(gone_on=None).exists()
-    assert run("import_schools", smaller, "--confirm") == ["created 0, changed 0, unchanged 1, gone 1, refused 0"]
+    assert run("import_schools", smaller, "--confirm") == [
+        "created 0, changed 0, unchanged 1, gone 1, refused 0"
+    ]
 
 
 @pytest.mark.django_db
@@ -113,10 +115,14 @@ def test_import_schools_killed_half_way_leaves_nothing(tmp_path: Path) -> None:
     }  # fmt: skip
     manage = [sys.executable, str(ROOT / "manage.py")]
     subprocess.run([*manage, "migrate", "-v0", "--skip-checks"], env=environment, check=True, cwd=ROOT)
-    path = saved(tmp_path, as_csv(files.SCHOOLS, [school(100_000 + n, f"Larkfield {n}") for n in range(60_000)]))
+    path = saved(
+        tmp_path, as_csv(files.SCHOOLS, [school(100_000 + n, f"Larkfield {n}") for n in range(60_000)])
+    )
     log = Path(f"{database}-wal")
     before = log.stat().st_size if log.exists() else 0
-    importing = subprocess.Popen([*manage, "import_schools", str(path), "--skip-checks"], env=environment, cwd=ROOT)
+    importing = subprocess.Popen(
+        [*manage, "import_schools", str(path), "--skip-checks"], env=environment, cwd=ROOT
+    )
     deadline = time.monotonic() + 60
     while (log.stat().st_size if log.exists() else 0) < before + 1_000_000:
         assert importing.poll() is None, "the import ended before it could be killed"

@@ -45,8 +45,16 @@ def academy(urn: int, trust: str = "", flag: str = "Supported by a multi-academy
     })  # fmt: skip
 
 
-def group(uid: int, name: str = "Harbour Learning Trust", type_code: str = "06", **more: str) -> dict[str, str]:
-    return {"Group UID": str(uid), "Group Name": name, "Group Type (code)": type_code, "Group Status": "Open", **more}
+def group(
+    uid: int, name: str = "Harbour Learning Trust", type_code: str = "06", **more: str
+) -> dict[str, str]:
+    return {
+        "Group UID": str(uid),
+        "Group Name": name,
+        "Group Type (code)": type_code,
+        "Group Status": "Open",
+        **more,
+    }
 
 
 def member(urn: int, uid: int, joined: str = "01/09/2020") -> dict[str, str]:

@@ -42,7 +42,8 @@ def test_a_file_is_recognised_by_its_header(header: tuple[str, ...], kind: str |
 
 def test_windows_1252_is_read() -> None:
     data = as_csv(files.SCHOOLS, [school(100_001, "St Brannoc’s – Infants")])
-    assert b"\x92" in data and b"\x96" in data
+    assert b"\x92" in data
+    assert b"\x96" in data
     assert values_of(data, 100_001)["name"] == "St Brannoc’s – Infants"
 
 
@@ -63,7 +64,11 @@ def test_columns_are_found_by_name_in_any_order() -> None:
 
 
 def test_no_newline_at_the_end_and_blank_lines() -> None:
-    data = as_csv(files.LINKS, [files.link(100_001, 100_002)]).rstrip() + b"\r\n\r\n" + b'100003,100004,"A",Successor,'
+    data = (
+        as_csv(files.LINKS, [files.link(100_001, 100_002)]).rstrip()
+        + b"\r\n\r\n"
+        + b'100003,100004,"A",Successor,'
+    )
     table = read(data)
     assert set(table.rows) == {(100_001, 100_002, "Successor"), (100_003, 100_004, "Successor")}
     assert table.refused == []

@@ -94,7 +94,10 @@ def test_every_changed_fact_is_one_row(lines: dict[str, str], db: None) -> None:
         for field, column in columns.items() if old[urn][column] != row[column]
     }  # fmt: skip
     written = RegisterChange.objects.filter(kind="schools", file__downloaded_on=dt.date(2024, 6, 17))
-    assert set(written.exclude(field__in=["gone_on", "trust"]).values_list("key", "field", "before", "after")) == facts
+    assert (
+        set(written.exclude(field__in=["gone_on", "trust"]).values_list("key", "field", "before", "after"))
+        == facts
+    )
     assert written.filter(field="gone_on").count() == 17
     assert not RegisterChange.objects.filter(file__downloaded_on=dt.date(2022, 3, 21)).exists()
 

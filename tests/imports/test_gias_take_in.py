@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 
 import pytest
+from django.db import OperationalError, connection
 
 from partnerships.actions._core import NotAllowed, Refused
+from partnerships.imports.gias import store
 from partnerships.imports.gias.kinds import SCHOOLS as SCHOOLS_KIND
 from partnerships.imports.gias.take_in import Request, planning, taking_in
 from partnerships.models import (
-    Group, GroupMembership, RegisterChange, RegisterFile, RegisterKind, School, SchoolLink, User,
+    Group,
+    GroupMembership,
+    RegisterChange,
+    RegisterFile,
+    RegisterKind,
+    School,
+    SchoolLink,
+    User,
 )  # fmt: skip
 from tests.factories import GroupFactory, SchoolFactory
 from tests.imports import files
 from tests.imports.files import (
-    academy, as_csv, group, groups_in, link, links_in, member, members_in, opened, planned, school, schools_in,
+    academy,
+    as_csv,
+    group,
+    groups_in,
+    link,
+    links_in,
+    member,
+    members_in,
+    opened,
+    planned,
+    school,
+    schools_in,
     taken_in,
 )  # fmt: skip
 
@@ -38,7 +60,12 @@ def test_a_first_load_creates_everything_and_writes_no_changes() -> None:
     found = School.objects.get(pk=100_001)
     assert (found.name, found.open_date, found.close_date) == ("St Brannoc’s", dt.date(1998, 9, 1), None)
     assert (found.pupils, found.fsm_percentage, found.easting) == (210, Decimal("7.2"), None)
-    assert (found.website, found.ukprn, found.gone_on, found.is_demo) == ("www.larkfield.example", "", None, False)
+    assert (found.website, found.ukprn, found.gone_on, found.is_demo) == (
+        "www.larkfield.example",
+        "",
+        None,
+        False,
+    )
     assert School.objects.get(pk=100_002).pupils is None
     assert changes() == []
 
@@ -52,7 +79,9 @@ def test_the_same_file_again_changes_nothing() -> None:
 
 def test_each_changed_fact_is_one_row_with_before_and_after() -> None:
     schools_in([school(100_001, "Old name", CloseDate="31-08-2025", NumberOfPupils="9"), *MANY])
-    plan = schools_in([school(100_001, "New name", CloseDate="31-08-2026", NumberOfPupils="9"), *MANY], "20260402")
+    plan = schools_in(
+        [school(100_001, "New name", CloseDate="31-08-2026", NumberOfPupils="9"), *MANY], "20260402"
+    )
     assert plan.line == "created 0, changed 1, unchanged 100, gone 0, refused 0"
     assert changes() == [
         (100_001, "close_date", "2025-08-31", "2026-08-31"), (100_001, "name", "Old name", "New name"),
@@ -61,7 +90,9 @@ def test_each_changed_fact_is_one_row_with_before_and_after() -> None:
 
 
 def test_a_blank_in_a_delivered_column_empties_the_value() -> None:
-    schools_in([school(100_001, NumberOfPupils="9", SchoolWebsite="a.example"), school(100_002, NumberOfPupils="8")])
+    schools_in(
+        [school(100_001, NumberOfPupils="9", SchoolWebsite="a.example"), school(100_002, NumberOfPupils="8")]
+    )
     schools_in([school(100_001, SchoolWebsite="a.example"), school(100_002, NumberOfPupils="8")], "20260402")
     assert School.objects.get(pk=100_001).pupils is None
     assert changes() == [(100_001, "pupils", "9", "")]
@@ -70,7 +101,7 @@ def test_a_blank_in_a_delivered_column_empties_the_value() -> None:
 def test_a_column_blank_in_every_row_or_absent_was_not_delivered() -> None:
     schools_in([school(100_001, NumberOfPupils="9", SchoolWebsite="a.example")])
     without = tuple(name for name in files.SCHOOLS if name != "NumberOfPupils")
-    plan = taken_in(as_csv(without, [{k: v for k, v in school(100_001).items()}]), "20260402")
+    plan = taken_in(as_csv(without, [school(100_001)]), "20260402")
     found = School.objects.get(pk=100_001)
     assert (found.pupils, found.website) == (9, "a.example")
     assert plan.line == "created 0, changed 0, unchanged 1, gone 0, refused 0"
@@ -131,7 +162,9 @@ def test_an_older_file_needs_a_persons_word_and_another_kind_does_not_count() ->
     assert School.objects.get().name == "Older name"
 
 
-@pytest.mark.parametrize(("name", "words"), [("data.csv", "does not say"), ("x20270101.csv", "in the future")])
+@pytest.mark.parametrize(
+    ("name", "words"), [("data.csv", "does not say"), ("x20270101.csv", "in the future")]
+)
 def test_the_day_of_the_download_must_be_known_and_not_to_come(name: str, words: str) -> None:
     request = Request(opened(as_csv(files.SCHOOLS, [school(100_001)]), name))
     with pytest.raises(Refused, match=words):
@@ -200,7 +233,9 @@ def test_any_order_gives_the_same_trusts() -> None:
         for model in (School, Group, GroupMembership, RegisterFile):
             model.objects.all().delete()
         takes = {
-            "s": lambda: schools_in([school(100_001), academy(100_002, "6"), academy(100_003), academy(100_004, "6")]),
+            "s": lambda: schools_in(
+                [school(100_001), academy(100_002, "6"), academy(100_003), academy(100_004, "6")]
+            ),
             "g": lambda: groups_in([group(5), group(6, "Larkfield Trust", "10"), group(7, "Sponsors", "05")]),
             "m": lambda: members_in([member(100_002, 7), member(100_002, 5), member(100_003, 7)]),
         }
@@ -256,3 +291,29 @@ def test_every_column_of_the_file_is_a_field_of_the_table() -> None:
     assert {column.field for column in SCHOOLS_KIND.columns} == real - {
         "urn", "trust_id", "in_trust", "gone_on", "is_demo",
     }  # fmt: skip
+
+
+@contextmanager
+def another_import_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Another process holds the lock: really so on PostgreSQL; on SQLite as its driver reports it after waiting."""
+    if store.is_postgres():
+        import psycopg
+
+        with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}) as other:
+            other.execute("SELECT pg_advisory_xact_lock(%s)", [store.LOCK])
+            yield
+        return
+
+    def locked() -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, "lock", locked)
+        yield
+
+
+def test_of_two_imports_at_once_the_second_is_told_to_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    with another_import_running(monkeypatch), pytest.raises(Refused, match="being taken in right now"):
+        schools_in([school(100_001)])
+    assert not School.objects.exists()
+    assert schools_in([school(100_001)]).counts["created"] == 1

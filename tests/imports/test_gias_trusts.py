@@ -17,7 +17,11 @@ MULTI, NONE = "Supported by a multi-academy trust", "Not applicable"
     ("memberships", "facts", "found"),
     [
         ([(1, 5, None)], ("34", "10", "", ""), (5, "yes")),
-        ([(1, 8, None), (1, 5, None)], ("34", "10", MULTI, "6"), (5, "yes")),  # beside a sponsor, before the file
+        (
+            [(1, 8, None), (1, 5, None)],
+            ("34", "10", MULTI, "6"),
+            (5, "yes"),
+        ),  # beside a sponsor, before the file
         ([(1, 5, "2019-09-01"), (1, 6, "2021-09-01")], ("34", "10", "", ""), (6, "yes")),  # the later one
         ([(1, 7, None)], ("34", "10", "", ""), (None, "unknown")),  # a closed trust proves nothing
         ([(1, 7, None)], ("34", "10", MULTI, "7"), (None, "unknown")),
@@ -33,6 +37,8 @@ MULTI, NONE = "Supported by a multi-academy trust", "Not applicable"
     ],
 )
 def test_which_trust_a_school_is_in(
-    memberships: list[tuple[int, int, str | None]], facts: tuple[str, str, str, str], found: tuple[int | None, str]
+    memberships: list[tuple[int, int, str | None]],
+    facts: tuple[str, str, str, str],
+    found: tuple[int | None, str],
 ) -> None:
     assert TrustFinder(GROUPS, memberships).of(1, *facts) == found

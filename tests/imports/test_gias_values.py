@@ -16,7 +16,9 @@ from partnerships.imports.gias import values
         ("02-01-1920", "1920-01-02"),
     ],
 )
-def test_date_reads_both_ways_of_writing_and_takes_placeholders_as_not_known(text: str, value: str | None) -> None:
+def test_date_reads_both_ways_of_writing_and_takes_placeholders_as_not_known(
+    text: str, value: str | None
+) -> None:
     assert values.date(text) == value
 
 
@@ -55,7 +57,7 @@ def test_percentage_refuses_the_rest(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "1234", "1234567", "12345A"])
 def test_urn_refuses_what_is_none(text: str) -> None:
-    with pytest.raises(ValueError, match="none|not a URN"):
+    with pytest.raises(ValueError, match=r"none|not a URN"):
         values.urn(text)
 
 

@@ -62,7 +62,9 @@ def test_gias_pages_are_for_site_administrators(cast: dict[str, User | None]) ->
 
 
 def test_gias_import_keeps_the_file_and_shows_what_would_change(site_administrator: User) -> None:
-    schools_in([school(100_000, "Old name"), school(100_001, "Larkfield 1"), school(100_099, "Vanished")], "20260301")
+    schools_in(
+        [school(100_000, "Old name"), school(100_001, "Larkfield 1"), school(100_099, "Vanished")], "20260301"
+    )
     upload = uploaded(site_administrator, some())
     assert upload.stored.size == len(some())
     said = page(site_administrator, upload)
@@ -136,7 +138,9 @@ def test_gias_preview_asks_for_a_date_that_the_name_lacks(site_administrator: Us
     assert str(upload.downloaded_on) == "2024-03-02"
 
 
-def test_gias_preview_with_an_older_date_typed_in_is_refused_until_confirmed(site_administrator: User) -> None:
+def test_gias_preview_with_an_older_date_typed_in_is_refused_until_confirmed(
+    site_administrator: User,
+) -> None:
     schools_in([school(100_000, "Larkfield 0")], "20260401")
     upload = uploaded(site_administrator, some(), "results.csv")
     day = {"downloaded_on_day": "2", "downloaded_on_month": "3", "downloaded_on_year": "2024"}
@@ -165,7 +169,9 @@ def test_gias_import_refuses_another_file_and_keeps_nothing(
 
 def test_gias_import_refuses_a_file_beyond_the_limit(site_administrator: User, settings: object) -> None:
     settings.LARGEST_UPLOAD_MB = 0  # type: ignore[attr-defined]
-    response = signed_in(site_administrator).post(reverse("gias-import"), {"file": SimpleUploadedFile("x.csv", b"URN")})
+    response = signed_in(site_administrator).post(
+        reverse("gias-import"), {"file": SimpleUploadedFile("x.csv", b"URN")}
+    )
     assert "The file must be smaller than 0 MB" in words(response.content.decode())
 
 
@@ -177,7 +183,9 @@ def test_gias_list_shows_what_was_taken_in_by_whom(site_administrator: User) -> 
     assert "by a command 1 0 0 0 1" in said
     assert "Links between earlier and later schools links20260402.csv 2 April 2026 Not yet" in said
     apply(site_administrator, upload)
-    assert "by Sita Site 1 0 0 0 0" in words(signed_in(site_administrator).get(reverse("gias-list")).content.decode())
+    assert "by Sita Site 1 0 0 0 0" in words(
+        signed_in(site_administrator).get(reverse("gias-list")).content.decode()
+    )
 
 
 def test_gias_refused_gives_the_csv(site_administrator: User) -> None:

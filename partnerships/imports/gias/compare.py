@@ -66,12 +66,12 @@ def _pass_over_demo(table: Table, demo: dict[str, set[int]]) -> None:
             continue
         for key in [key for key in table.rows if key[place] in invented]:
             del table.rows[key]
-            table.refused.append(RefusedRow(table.lines[key], "This number belongs to an invented demo record."))
+            table.refused.append(
+                RefusedRow(table.lines[key], "This number belongs to an invented demo record.")
+            )
 
 
-def confirmations(
-    difference: Difference, downloaded_on: dt.date | None, last: dt.date | None
-) -> list[str]:
+def confirmations(difference: Difference, downloaded_on: dt.date | None, last: dt.date | None) -> list[str]:
     """What a person must confirm before this goes in, one sentence each."""
     needed = []
     if downloaded_on and last and downloaded_on < last:

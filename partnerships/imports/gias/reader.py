@@ -20,7 +20,9 @@ from partnerships.imports.gias.kinds import Kind, recognise
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
 
-NOT_CSV = "This file could not be read as a GIAS download. Choose the csv that GIAS gave, or the zip it came in."
+NOT_CSV = (
+    "This file could not be read as a GIAS download. Choose the csv that GIAS gave, or the zip it came in."
+)
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 
 
@@ -109,7 +111,9 @@ def _unpacked(data: bytes, limit: int) -> tuple[str, bytes]:
             _refuse_larger(len(content), limit)
             return PurePosixPath(member.filename).name, content
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as wrong:
-        raise Refused("This zip is damaged or locked with a password. Download it again from GIAS.") from wrong
+        raise Refused(
+            "This zip is damaged or locked with a password. Download it again from GIAS."
+        ) from wrong
 
 
 def _only_csv(archive: zipfile.ZipFile) -> zipfile.ZipInfo:

@@ -88,7 +88,9 @@ def _cells(download: Download, indexes: list[int]) -> Generator[Progress, None, 
                 if not row:
                     continue
                 if any(row[width:]):
-                    cells.refused.append(RefusedRow(line, f"The row has {len(row)} fields, the header {width}."))
+                    cells.refused.append(
+                        RefusedRow(line, f"The row has {len(row)} fields, the header {width}.")
+                    )
                     continue
                 if len(row) < needed:
                     cells.short.append(len(cells.rows))
@@ -98,7 +100,9 @@ def _cells(download: Download, indexes: list[int]) -> Generator[Progress, None, 
             if not len(cells.rows) % _BLOCK:
                 yield Progress("Reading", len(cells.rows), download.line_count)
     except csv.Error as wrong:
-        raise Refused(f"This file stops being a csv at line {last + 1}. Download it again from GIAS.") from wrong
+        raise Refused(
+            f"This file stops being a csv at line {last + 1}. Download it again from GIAS."
+        ) from wrong
     return cells
 
 

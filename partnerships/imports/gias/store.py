@@ -23,7 +23,7 @@ from partnerships.models import Group, GroupMembership, School
 
 BUSY = "Another GIAS file is being taken in right now. Try again in a minute."
 BLOCK = 5_000
-_LOCK = 7_263_001  # any number that no other part of the product locks on PostgreSQL
+LOCK = 7_263_001  # any number that no other part of the product locks on PostgreSQL
 
 
 def is_postgres() -> bool:
@@ -37,7 +37,7 @@ def lock() -> None:
     """
     if is_postgres():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
             if not cursor.fetchone()[0]:
                 raise Refused(BUSY)
 
@@ -149,9 +149,9 @@ def _as_text(model: type[models.Model], name: str) -> str:
     if isinstance(field, models.DateField):
         return f"CAST({column} AS text)"
     if isinstance(field, models.DecimalField):
-        return f"CAST({column} AS text)" if is_postgres() else (
-            f"CASE WHEN {column} IS NULL THEN NULL ELSE printf('%.1f', {column}) END"
-        )
+        if is_postgres():
+            return f"CAST({column} AS text)"
+        return f"CASE WHEN {column} IS NULL THEN NULL ELSE printf('%.1f', {column}) END"
     return column
 
 
@@ -161,7 +161,9 @@ def _real(model: type[models.Model]) -> str:
         return "NOT is_demo"
     schools = f"(SELECT urn FROM {_table(School)} WHERE is_demo)"
     if model is GroupMembership:
-        return f"school_id NOT IN {schools} AND group_id NOT IN (SELECT uid FROM {_table(Group)} WHERE is_demo)"
+        return (
+            f"school_id NOT IN {schools} AND group_id NOT IN (SELECT uid FROM {_table(Group)} WHERE is_demo)"
+        )
     return f"school_id NOT IN {schools} AND other_id NOT IN {schools}"
 
 

@@ -110,9 +110,7 @@ def _plan(request: Request, kind: Kind, table: Table) -> Plan:
     with transaction.atomic():
         difference = compare(table, store.existing(kind, table.fields), store.demo_keys(kind))
     last = RegisterFile.objects.applied().of(kind.value).aggregate(day=Max("downloaded_on"))["day"]
-    return Plan(
-        kind, day, table.fields, difference, table.refused, confirmations(difference, day, last)
-    )
+    return Plan(kind, day, table.fields, difference, table.refused, confirmations(difference, day, last))
 
 
 def taking_in(request: Request, *, today: dt.date) -> Steps:
@@ -198,7 +196,9 @@ def _trusts_worked_out(file: RegisterFile, *, is_first: bool) -> list[Row]:
             continue
         moved.append((*now, urn))
         if now[0] != trust and not is_first and file.kind != RegisterKind.TRUSTS:
-            changes.append((file.pk, _OF_SCHOOL, urn, now[0], "trust", finder.name(trust), finder.name(now[0])))
+            changes.append(
+                (file.pk, _OF_SCHOOL, urn, now[0], "trust", finder.name(trust), finder.name(now[0]))
+            )
     store.set_trusts(moved)
     return changes
 

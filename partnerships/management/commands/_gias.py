@@ -34,7 +34,9 @@ class ImportCommand(BaseCommand):
             "--confirm", action="store_true",
             help="take in a file older than the last one, or one that lacks more than 2%% of the rows",
         )  # fmt: skip
-        parser.add_argument("--date", type=_day, help="the day of the download, when the file's name has none")
+        parser.add_argument(
+            "--date", type=_day, help="the day of the download, when the file's name has none"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
