@@ -40,7 +40,7 @@ def facts_of_school(school: School) -> SchoolFacts:
         resourced_provision=school.resourced_provision,
         sen_unit_capacity=school.sen_unit_capacity,
         resourced_provision_capacity=school.resourced_capacity,
-        federation_flag=school.federation_name,
+        federation_flag=school.federation_flag,
         trust_flag=school.trust_flag,
         foundation_trust=school.trust_name,
     )

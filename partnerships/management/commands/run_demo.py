@@ -9,16 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
-from django.core.servers.basehttp import get_internal_wsgi_application
 
-ACCOUNTS = {
-    "viewer@demo.example": "reads",
-    "editor@demo.example": "logs progress, writes notes",
-    "manager@demo.example": "starts, ends and changes projects",
-    "administrator@demo.example": "looks after people, templates and GIAS imports",
-    "outsider@demo.example": "a manager of another trust",
-}
-PASSWORD = "demo-trust-tracker"  # noqa: S105  (public on purpose: it opens invented data only)
+from partnerships.demo.accounts import ACCOUNTS, PASSWORD
+from django.core.servers.basehttp import get_internal_wsgi_application
 
 
 class Command(BaseCommand):
@@ -52,7 +45,7 @@ class Command(BaseCommand):
         """The address and the accounts, for copying."""
         self.stdout.write(f"\nTrust Tracker is on http://127.0.0.1:{port}   (Ctrl+C stops it)\n")
         self.stdout.write(f"Sign in with the password {PASSWORD} as")
-        for email, what in ACCOUNTS.items():
-            self.stdout.write(f"  {email:28} {what}")
+        for account in ACCOUNTS:
+            self.stdout.write(f"  {account.email:28} {account.what}")
         self.stdout.write("")
         self.stdout.flush()
