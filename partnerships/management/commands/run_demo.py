@@ -9,9 +9,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command, get_commands
 from django.core.management.base import BaseCommand, CommandParser
+from django.core.servers.basehttp import get_internal_wsgi_application
 
 from partnerships.demo.accounts import ACCOUNTS, PASSWORD
-from django.core.servers.basehttp import get_internal_wsgi_application
 
 
 class Command(BaseCommand):
