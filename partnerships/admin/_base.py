@@ -1,121 +1,49 @@
-"""What binds every page of the admin to the product's rules.
+"""What binds every form of the admin to the product's rules.
 
-Rows come from `_scope.visible` only, whatever asks for them: lists, forms, pickers, searches, history, exports.
 Writes are actions: `perform` runs them, and whatever they refuse is an error of the form. Nothing is written to
 Django's own log of the admin, because history says who did what, and only to those who may see the row.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.contrib import admin, messages
-from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
+from django.contrib import messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Page, Paginator
 from django.db import IntegrityError, models, transaction
-from django.forms import Field, Select
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.forms import Field, Select, URLInput
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from partnerships.actions._core import Refused
-from partnerships.admin._csv import columns_of
 from partnerships.admin._forms import DayInput, Picker, RecordForm
-from partnerships.admin._history import entries, history_of
+from partnerships.admin._reading import ReadAdmin, person
 from partnerships.admin._scope import project_of, visible
-from partnerships.exports._csv import csv_response, rows_of
 from partnerships.models import Project, User
 from partnerships.permissions import May
 
-HISTORY_ROWS = 50
 
-
-def person(request: HttpRequest) -> User:
-    """The signed-in person; the admin lets nobody else through."""
-    assert isinstance(request.user, User)
-    return request.user
-
-
-class RecordList(ChangeList):
-    """A list of records, with the page that the product's own pagination draws."""
-
-    @property
-    def page(self) -> Page[Any]:
-        return self.paginator.get_page(self.page_num)
-
-
-class RecordAdmin(admin.ModelAdmin[Any]):
+class RecordAdmin(ReadAdmin):
     """One model of ours. Read-only, unless it says who may add, change or delete, and how."""
 
-    # Where it stands on the front page, and what it is, in a sentence.
-    section: ClassVar[str] = ""
-    about: ClassVar[str] = ""
     # What a person needs to add, change or delete; None: nobody does it here.
     adds: ClassVar[May | None] = None
     changes: ClassVar[May | None] = None
     deletes: ClassVar[May | None] = None
     # Fields of the form that adds, of the one that changes, and shown beside the latter.
-    add_fields: ClassVar[Sequence[str]] = ()
-    change_fields: ClassVar[Sequence[str]] = ()
-    shown_fields: ClassVar[Sequence[str]] = ()
+    add_fields: ClassVar[tuple[str, ...]] = ()
+    change_fields: ClassVar[tuple[str, ...]] = ()
+    shown_fields: ClassVar[tuple[str, ...]] = ()
     add_form: ClassVar[type[RecordForm]] = RecordForm
     change_form: ClassVar[type[RecordForm]] = RecordForm
-    # What is read together with each row, so that a list's queries do not grow.
-    reads_with: ClassVar[Sequence[str]] = ()
-    # Foreign keys to rows that GIAS may not have delivered yet.
-    unjoined: ClassVar[frozenset[str]] = frozenset()
     delete_button: ClassVar[str] = "Delete"
     delete_words: ClassVar[str] = "History keeps what was there."
-    keeps_history: ClassVar[bool] = True
 
     form = RecordForm
-    actions = ("export_csv",)
-    list_per_page = 50
-    list_max_show_all = 0
-    show_full_result_count = False
-    show_facets = admin.ShowFacets.NEVER
-    actions_selection_counter = False
-    empty_value_display = "–"
-    view_on_site = False
     formfield_overrides = {
         models.DateField: {"widget": DayInput},
-        models.URLField: {"assume_scheme": "https"},
+        models.URLField: {"assume_scheme": "https", "widget": URLInput},
     }
-
-    # -- Who sees what --
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
-        rows = visible(self.model, person(request))
-        if ordering := self.get_ordering(request):
-            rows = rows.order_by(*ordering)
-        return rows.select_related(*self.reads_with) if self.reads_with else rows
-
-    def get_search_results(
-        self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
-    ) -> tuple[models.QuerySet[Any], bool]:
-        """The product's own search where the model has one: the same words find the same rows."""
-        if search_term and hasattr(queryset, "search"):
-            return queryset.search(search_term), False
-        return super().get_search_results(request, queryset, search_term)
-
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Only what the page itself offers: any other question could be answered from rows one may not see."""
-        filters = [each[0] if isinstance(each, list | tuple) else each for each in self.list_filter]
-        offered = [str(getattr(each, "parameter_name", each)) for each in filters]
-        if self.date_hierarchy:
-            offered.append(self.date_hierarchy)
-        return any(lookup in (each, f"{each}__exact", f"{each}__isnull", *_dates(each)) for each in offered)
-
-    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
-        return to_field == self.opts.pk.name
-
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
-        raise Http404
 
     # -- Who may do what --
 
@@ -147,7 +75,7 @@ class RecordAdmin(admin.ModelAdmin[Any]):
 
     # -- Forms --
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return self.add_fields
         if self.has_change_permission(request, obj):
@@ -155,7 +83,7 @@ class RecordAdmin(admin.ModelAdmin[Any]):
         own = {each.name for each in self.opts.get_fields()}
         return [*self.shown_fields, *(name for name in self.change_fields if name in own)]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ()
         return self.shown_fields if self.has_change_permission(request, obj) else self.get_fields(request, obj)
@@ -165,7 +93,7 @@ class RecordAdmin(admin.ModelAdmin[Any]):
         names = kwargs.pop("fields", None) or flatten_fieldsets(self.get_fieldsets(request, obj))
         if obj is not None and not self.has_change_permission(request, obj):
             wanted = RecordForm
-        form = super().get_form(request, obj, change=change, fields=names, form=wanted, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, fields=names, form=wanted, **kwargs)
         form.by = person(request)
         form.refusals = getattr(request, "refusals", ())
         return form
@@ -235,9 +163,6 @@ class RecordAdmin(admin.ModelAdmin[Any]):
             return HttpResponseRedirect(self.url("change", obj.pk))
         return HttpResponseRedirect(self.url("changelist"))
 
-    def url(self, page: str, *args: Any) -> str:
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=args)
-
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Nothing: history says it."""
 
@@ -280,59 +205,6 @@ class RecordAdmin(admin.ModelAdmin[Any]):
         context = {"title": self.delete_button, "problems": problems or stops, "asks": asks, "stopped": bool(stops)}
         return self._page(request, "admin/delete_confirmation.html", obj, {**context, **(extra_context or {})})
 
-    # -- History and csv --
-
-    def get_urls(self) -> list[URLPattern]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        own = [path("csv/", self.admin_site.admin_view(self.csv_view), name=f"{name}_csv")]
-        untold = () if self.keeps_history else (f"{name}_history",)
-        return [*own, *(url for url in super().get_urls() if getattr(url, "name", None) not in untold)]
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        obj = self._found(request, object_id)
-        page = Paginator(self.history_rows(obj), HISTORY_ROWS).get_page(request.GET.get("page"))
-        context = {"title": "History", "page": page, "entries": self.history_entries(page)}
-        return self._page(request, "admin/object_history.html", obj, {**context, **(extra_context or {})})
-
-    def history_rows(self, obj: Any) -> Any:
-        return history_of(self.model, obj.pk)
-
-    def history_entries(self, page: Page[Any]) -> list[Any]:
-        """The page's rows with their differences; the row before the page's first is read to compare with."""
-        rows = list(page.paginator.object_list[page.start_index() - 1 : page.end_index() + 1]) if len(page) else []
-        return list(entries(self.model, rows, len(page)))
-
-    def csv_view(self, request: HttpRequest) -> HttpResponse:
-        """Everything that the list finds, with its search and filters."""
-        try:
-            found = self.get_changelist_instance(request).queryset
-        except IncorrectLookupParameters:
-            return HttpResponseRedirect(f"{self.url('changelist')}?{ERROR_FLAG}=1")
-        return self._csv(found)
-
-    @admin.action(description="Download ticked rows as csv", permissions=["view"])
-    def export_csv(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> HttpResponse:
-        return self._csv(queryset)
-
-    def _csv(self, found: models.QuerySet[Any]) -> HttpResponse:
-        columns = columns_of(self.model, unjoined=self.unjoined)
-        plain = found.select_related(None)
-        response: HttpResponse = csv_response(  # type: ignore[assignment]  # streaming answers are answers
-            f"{self.opts.model_name}.csv", columns, rows_of(plain, columns)
-        )
-        return response
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return RecordList
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        context = {"title": str(self.opts.verbose_name_plural).capitalize(), "about": self.about}
-        if str(self.opts.verbose_name_plural).startswith("GIAS"):
-            context["title"] = str(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {**context, **(extra_context or {})})
-
     def render_change_form(
         self, request: HttpRequest, context: Any, add: bool = False, change: bool = False, form_url: str = "",
         obj: Any = None,
@@ -348,22 +220,6 @@ class RecordAdmin(admin.ModelAdmin[Any]):
     def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
         """Lists that belong to this record: their words and addresses."""
         return []
-
-    def _found(self, request: HttpRequest, object_id: str) -> Any:
-        try:
-            return get_object_or_404(self.get_queryset(request), pk=unquote(object_id))
-        except (ValueError, ValidationError) as error:
-            raise Http404 from error
-
-    def _page(self, request: HttpRequest, template: str, obj: Any, context: dict[str, Any]) -> HttpResponse:
-        about_it = {"opts": self.opts, "object": obj, "change_url": self.url("change", obj.pk), "record": self}
-        return TemplateResponse(
-            request, template, {**self.admin_site.each_context(request), **about_it, **context}
-        )
-
-
-def _dates(name: str) -> list[str]:
-    return [f"{name}__{part}" for part in ("year", "month", "day", "gte", "lt", "lte", "gt")]
 
 
 def sentences(error: Refused | ValidationError | IntegrityError) -> list[str]:

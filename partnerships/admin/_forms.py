@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from partnerships.models import User
-from partnerships.models.milestone import OwnerRole
+from partnerships.rules.words import OwnerRole
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "govuk-checkboxes__input"),
@@ -45,7 +45,11 @@ class Picker(forms.TextInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         options = self.field.model._meta
-        asks = {"app_label": options.app_label, "model_name": options.model_name, "field_name": self.field.name}
+        asks = [
+            ("app_label", options.app_label),
+            ("model_name", str(options.model_name)),
+            ("field_name", self.field.name),
+        ]
         context["widget"]["url"] = f"{reverse('admin:autocomplete')}?{urlencode(asks)}"
         context["widget"]["chosen"] = self._chosen(value)
         return context
@@ -144,9 +148,13 @@ class VersionedForm(RecordForm):
 
 def dress(field: forms.Field) -> None:
     """Gives the field's widget the look of the product."""
+    if isinstance(field, forms.ChoiceField) and isinstance(field.widget, forms.Select):
+        # Django's own word for nothing is a row of dashes.
+        chosen: Any = field.choices
+        field.choices = [(value, label if value else "Not set") for value, label in chosen]
     for kind, look in _CLASSES:
         if isinstance(field.widget, kind):
-            field.widget.attrs.setdefault("class", look)
+            field.widget.attrs["class"] = look
             break
     if isinstance(field.widget, forms.Textarea):
         field.widget.attrs["rows"] = 4

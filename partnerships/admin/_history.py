@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -99,8 +100,10 @@ def _names(model: type[Model], rows: list[Any]) -> dict[Any, str]:
 
 
 def _word(source: Field[Any, Any], value: Any, names: dict[Any, str]) -> str:
-    if value is None or value == "" or value == []:
+    if value is None or value in ("", [], {}):
         return "nothing"
+    if isinstance(value, list | dict):
+        return ", ".join(map(str, value)) if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return "yes" if value else "no"
     if source.related_model is not None:

@@ -27,7 +27,8 @@ class TrustFilter(SimpleListFilter):
         return [(str(uid), name) for name, uid in mine] if len(mine) > 1 else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(**{self.path: int(self.value())}) if str(self.value() or "").isdigit() else queryset
+        value = self.value() or ""
+        return queryset.filter(**{self.path: int(value)}) if value.isdigit() else queryset
 
 
 class ProjectTrustFilter(TrustFilter):
@@ -49,7 +50,8 @@ class ProjectFilter(SimpleListFilter):
         return [(value, str(found))] if found else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(project=int(self.value())) if str(self.value() or "").isdigit() else queryset
+        value = self.value() or ""
+        return queryset.filter(project=int(value)) if value.isdigit() else queryset
 
 
 class YesNo(SimpleListFilter):
@@ -91,9 +93,9 @@ def yes(name: str, heading: str) -> Callable[[Any], str]:
 def month(name: str, heading: str) -> Callable[[Any], str]:
     """A column with a month, "September 2027"."""
 
-    @admin.display(description=heading, ordering=name, empty_value="No date yet")
-    def column(row: Any) -> str | None:
+    @admin.display(description=heading, ordering=name)
+    def column(row: Any) -> str:
         value = getattr(row, name)
-        return f"{value:%B %Y}" if value else None
+        return f"{value:%B %Y}" if value else "No date yet"
 
     return column

@@ -3,7 +3,7 @@ from importlib import import_module
 from django.contrib.admin.apps import AdminConfig
 
 # One module per noun; each registers its models.
-NOUNS = ("gias", "people", "projects", "milestones", "notes", "templates")
+NOUNS = ("gias", "people", "projects", "project_rows", "milestones", "notes", "templates")
 
 
 class TrustTrackerAdminConfig(AdminConfig):

@@ -32,7 +32,7 @@ class GiasAdmin(RecordAdmin):
     keeps_history = False
     kind: str = ""
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [each.name for each in self.opts.concrete_fields]
 
     def history_rows(self, obj: Any) -> QuerySet[RegisterChange]:
@@ -126,8 +126,6 @@ class GroupAdmin(GiasAdmin):
 class _Endings(GiasAdmin):
     """Rows between two records of GIAS, of which one may not have arrived."""
 
-    list_filter: Any = (Gone,)
-
     @admin.display(description="School")
     def school_name(self, row: Any) -> str:
         return str(row.name_of_school or "Not in our copy of GIAS yet")
@@ -145,18 +143,16 @@ class GroupMembershipAdmin(_Endings):
     list_display = ("school_id", "school_name", "group_name", "group_id", "joined_on", "gone_on")
     search_fields = ("=school_id", "=group_id")
     search_help_text = "URN of the school, or UID of the group"
+    list_filter = (Gone,)
     date_hierarchy = "joined_on"
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return list(self.list_display)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         group = Group.objects.filter(pk=OuterRef("group_id")).order_by().values("name")[:1]
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(name_of_school=_name_of_school(), name_of_group=Subquery(group))
-        )
+        rows = super().get_queryset(request)
+        return rows.annotate(name_of_school=_name_of_school(), name_of_group=Subquery(group))
 
     @admin.display(description="Group")
     def group_name(self, row: Any) -> str:
@@ -171,12 +167,13 @@ class SchoolLinkAdmin(_Endings):
     list_display = ("school_id", "school_name", "link_type", "other_id", "other_name", "established_on")
     search_fields = ("=school_id", "=other_id", "other_name")
     search_help_text = "URN of either school, or words of the other school’s name"
+    list_filter = (Gone,)
     date_hierarchy = "established_on"
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*self.list_display, "gone_on"]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(name_of_school=_name_of_school())
 
 
@@ -192,7 +189,7 @@ class RegisterFileAdmin(GiasAdmin):
     list_filter = ("kind",)
     date_hierarchy = "downloaded_on"
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         hidden = ("id", "stored", "refused", "sha256", "fields")
         return [name for name in super().get_fields(request, obj) if name not in hidden]
 

@@ -25,7 +25,7 @@ from partnerships.actions.milestones import (
 )
 from partnerships.admin._forms import OwnerRoles, RecordForm, VersionedForm
 from partnerships.admin._lists import ProjectFilter, ProjectTrustFilter
-from partnerships.admin.projects import OfProjectAdmin, Problems
+from partnerships.admin._of_project import OfProjectAdmin, Problems
 from partnerships.models import Milestone, User
 from partnerships.permissions import May
 from partnerships.rules.words import Status
@@ -46,6 +46,14 @@ class MilestoneForm(VersionedForm):
     note = forms.CharField(
         required=False, widget=forms.Textarea, help_text="Notes may be asked for under freedom of information."
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["override"]
+        assert isinstance(choice, forms.ChoiceField)
+        choice.label = "Somebody’s word against the facts"
+        choice.choices = [("", "None: the facts decide"), ("yes", "It applies"), ("no", "Not applicable")]
+        self.fields["override_reason"].label = "Reason"
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -9,10 +9,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from partnerships.actions.notes import delete_note, edit_note, remove_contact, save_contact, write_note
-from partnerships.admin._base import person
 from partnerships.admin._forms import RecordForm
 from partnerships.admin._lists import ProjectFilter, ProjectTrustFilter
-from partnerships.admin.projects import OfProjectAdmin, Problems
+from partnerships.admin._of_project import OfProjectAdmin, Problems
+from partnerships.admin._reading import person
 from partnerships.models import Contact, Note, User
 from partnerships.permissions import May
 

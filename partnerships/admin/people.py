@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -35,9 +35,10 @@ from partnerships.actions.people import (
     set_site_administrator,
     set_site_administrator_problems,
 )
-from partnerships.admin._base import RecordAdmin, person
+from partnerships.admin._base import RecordAdmin
 from partnerships.admin._forms import RecordForm
 from partnerships.admin._lists import TrustFilter, yes
+from partnerships.admin._reading import person
 from partnerships.mail.people import send_invitation
 from partnerships.models import Group, Invitation, Membership, User
 from partnerships.permissions import May
@@ -67,7 +68,9 @@ class UserForm(RecordForm):
 class UserAdmin(RecordAdmin):
     section = "People"
     about = "Who can sign in. New people are invited."
-    list_display = ("name", "email", yes("is_active", "May sign in"), yes("is_site_administrator", "Site administrator"))
+    list_display = (
+        "name", "email", yes("is_active", "May sign in"), yes("is_site_administrator", "Site administrator"),
+    )  # fmt: skip
     search_fields = ("name", "email")
     search_help_text = "Words of the name or e-mail address"
     list_filter = ("is_active", "is_site_administrator")
@@ -91,7 +94,7 @@ class UserAdmin(RecordAdmin):
             fields.append("is_site_administrator")
         return fields
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         names = ["email", "joined_at", "name", "is_active", "is_site_administrator"]
         if obj is not None and obj.pk == request.user.pk and "is_active" in self._mine(person(request), obj):
             names.append("confirmed")
@@ -134,7 +137,7 @@ class InTrustAdmin(RecordAdmin):
     """Rows that belong to a trust and are looked after by its administrators."""
 
     section = "People"
-    reads_with = ("trust",)
+    reads_with: ClassVar[tuple[str, ...]] = ("trust",)
 
     def allowed(self, request: HttpRequest, may: May | None, obj: Any = None) -> bool:
         by = person(request)

@@ -1,8 +1,7 @@
-"""Projects and what hangs on them: facts, partnerships, joining months, named people."""
+"""Projects: started, changed, ended and reopened by the same actions as on their pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -12,14 +11,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.actions.facts import answer_fact, answer_fact_problems, set_partnership
-from partnerships.actions.naming import (
-    may_name,
-    name_person,
-    name_person_problems,
-    unname_person,
-    unname_person_problems,
-)
 from partnerships.actions.projects import (
     change_lead,
     change_route,
@@ -35,17 +26,13 @@ from partnerships.actions.projects import (
     start_project,
     start_project_problems,
 )
-from partnerships.admin._base import RecordAdmin, person
+from partnerships.admin._base import RecordAdmin
 from partnerships.admin._forms import RecordForm, VersionedForm
-from partnerships.admin._lists import Ended, ProjectFilter, ProjectTrustFilter, TrustFilter, month, yes
-from partnerships.models import Group, JoiningChange, Partnership, Project, ProjectAccess, ProjectFact, User
+from partnerships.admin._lists import Ended, TrustFilter, month, yes
+from partnerships.admin._of_project import Problems
+from partnerships.models import Group, Project, User
 from partnerships.permissions import May
-from partnerships.rules.facts import FACTS
 from partnerships.rules.words import Route
-
-Problems = Iterable[tuple[str | None, str]]
-_OF_PROJECT = ("project__school__name", "project__trust__name", "=project__school__urn")
-_OF_PROJECT_WORDS = "Words of the school’s or trust’s name, or a URN"
 
 
 class StartForm(RecordForm):
@@ -72,6 +59,10 @@ class ProjectForm(VersionedForm):
         help_text="Kept with the change of the month.",
     )  # fmt: skip
     reopen = forms.BooleanField(required=False, label="Reopen the project")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["why" if self.instance.is_ended else "reopen"]
 
     def problems(self, data: dict[str, Any]) -> Problems:
         now = Project.objects.select_related("school", "trust").get(pk=self.instance.pk)
@@ -166,7 +157,7 @@ class ProjectAdmin(RecordAdmin):
         if form.changed("joining_month", "joining_confirmed"):
             confirmed = data["joining_confirmed"]
             set_joining_month(
-                by=by, project=project, month=data["joining_month"], confirmed=confirmed, why=data["why"]
+                by=by, project=project, month=data["joining_month"], confirmed=confirmed, why=data.get("why", "")
             )
         if form.changed("lead"):
             change_lead(by=by, project=project, lead=data["lead"])
@@ -192,130 +183,3 @@ class ProjectAdmin(RecordAdmin):
         if original is not None:
             context["milestones"] = original.milestones.in_plan_order().select_related("owner")
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-class OfProjectAdmin(RecordAdmin):
-    """Rows that hang on a project: seen by whoever sees it, read-only when it has ended."""
-
-    section = "Projects"
-    reads_with = ("project__school", "project__trust")
-    search_fields: Any = _OF_PROJECT
-    search_help_text: Any = _OF_PROJECT_WORDS
-
-
-class NameForm(RecordForm):
-    def problems(self, data: dict[str, Any]) -> Problems:
-        return (("user", each) for each in name_person_problems(project=data["project"], user=data["user"]))
-
-
-@admin.register(ProjectAccess)
-class ProjectAccessAdmin(OfProjectAdmin):
-    about = "Who is named on which confidential project, and so may see it."
-    reads_with = ("project__school", "project__trust", "user", "named_by")
-    list_display = ("project", "user", "named_by", "named_at")
-    search_fields = (*_OF_PROJECT, "user__name", "user__email")
-    list_filter = (ProjectFilter, ProjectTrustFilter)
-    date_hierarchy = "named_at"
-    adds = deletes = May.SET_CONFIDENTIAL
-    add_fields = ("project", "user")
-    add_form = NameForm
-    shown_fields = ("project", "user", "named_by", "named_at")
-    delete_button = "Take this person off the project"
-    delete_words = "They no longer see the project while it is confidential."
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if obj is None:
-            return super().has_delete_permission(request)
-        return person(request).is_staff and may_name(person(request), obj.project)
-
-    def perform(self, by: User, form: Any, change: bool) -> ProjectAccess:
-        return name_person(by=by, project=form.cleaned_data["project"], user=form.cleaned_data["user"])
-
-    def delete_problems(self, by: User, obj: ProjectAccess, confirmed: bool) -> list[str]:
-        return unname_person_problems(by=by, access=obj, confirmed=confirmed)
-
-    def asks_confirmation(self, by: User, obj: ProjectAccess) -> bool:
-        return obj.user_id == by.pk
-
-    def remove(self, by: User, obj: ProjectAccess, confirmed: bool) -> None:
-        unname_person(by=by, access=obj, confirmed=confirmed)
-
-
-class FactForm(RecordForm):
-    def problems(self, data: dict[str, Any]) -> Problems:
-        key = data.get("key") or self.instance.key
-        return (("answer", each) for each in answer_fact_problems(key=key, answer=data["answer"]))
-
-
-class NewFactForm(FactForm):
-    key = forms.ChoiceField(
-        label="Question",
-        choices=[("", "Choose"), *((each.key, each.question) for each in FACTS.values() if not each.derived)],
-    )
-
-
-@admin.register(ProjectFact)
-class ProjectFactAdmin(OfProjectAdmin):
-    about = "Answers to the questions that decide which milestones apply."
-    reads_with = ("project__school", "project__trust", "answered_by")
-    list_display = ("question", "answer_in_words", "source", "project", "answered_by", "answered_on")
-    search_fields = (*_OF_PROJECT, "key", "reason")
-    list_filter = ("answer", "source", ProjectFilter, ProjectTrustFilter)
-    date_hierarchy = "answered_on"
-    adds = changes = May.CHANGE_PROJECT
-    add_fields = ("project", "key", "answer", "reason")
-    change_fields = ("answer", "reason")
-    shown_fields = ("project", "question", "source", "answered_by", "answered_on")
-    add_form, change_form = NewFactForm, FactForm
-
-    @admin.display(description="Question", ordering="key")
-    def question(self, row: ProjectFact) -> str:
-        return FACTS[row.key].question if row.key in FACTS else row.key
-
-    @admin.display(description="Answer", ordering="answer")
-    def answer_in_words(self, row: ProjectFact) -> str:
-        return FACTS[row.key].label_of(row.answer) if row.key in FACTS else row.answer
-
-    def perform(self, by: User, form: Any, change: bool) -> ProjectFact:
-        data, row = form.cleaned_data, form.instance
-        key = row.key if change else data["key"]
-        return answer_fact(by=by, project=row.project, key=key, answer=data["answer"], why=data["reason"])
-
-
-class PartnershipForm(RecordForm):
-    def problems(self, data: dict[str, Any]) -> Problems:
-        project = data.get("project")
-        if project is not None and Partnership.objects.filter(project=project).exists():
-            yield "project", "This project has a partnership already. Change that one instead."
-
-
-@admin.register(Partnership)
-class PartnershipAdmin(OfProjectAdmin):
-    about = "A Trust Partnership that precedes a school’s joining."
-    list_display = ("project", "starts_on", "ends_on")
-    list_filter = (ProjectFilter, ProjectTrustFilter)
-    date_hierarchy = "starts_on"
-    adds = changes = May.CHANGE_PROJECT
-    add_fields = ("project", "starts_on", "ends_on")
-    change_fields = ("starts_on", "ends_on")
-    shown_fields = ("project", "school", "trust")
-    add_form = change_form = PartnershipForm
-
-    def perform(self, by: User, form: Any, change: bool) -> Partnership:
-        data = form.cleaned_data
-        return set_partnership(
-            by=by, project=form.instance.project, starts_on=data["starts_on"], ends_on=data["ends_on"]
-        )
-
-
-@admin.register(JoiningChange)
-class JoiningChangeAdmin(OfProjectAdmin):
-    about = "Every change of a joining month. Rows are only ever added, by changing the project."
-    keeps_history = False
-    reads_with = ("project__school", "project__trust", "by")
-    list_display = (
-        "project", month("from_month", "From"), month("to_month", "To"), yes("confirmed", "Confirmed"), "why", "by", "at",
-    )  # fmt: skip
-    list_filter = ("confirmed", ProjectFilter, ProjectTrustFilter)
-    date_hierarchy = "at"
-    shown_fields = ("project", "from_month", "to_month", "confirmed", "why", "by", "at")

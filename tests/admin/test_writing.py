@@ -71,7 +71,10 @@ def test_a_project_is_started_with_its_plan(client: Client, trust: Group, manage
 
     answer = client.post(
         address("add", Project),
-        {"school": school.pk, "trust": trust.pk, "route": "voluntary", "joining_month": "2027-09-01", "lead": manager.pk},
+        {
+            "school": school.pk, "trust": trust.pk, "route": "voluntary", "joining_month": "2027-09-01",
+            "lead": manager.pk,
+        },
     )
 
     project = Project.objects.get(school=school)
@@ -96,7 +99,8 @@ def test_a_project_is_started_with_its_plan(client: Client, trust: Group, manage
     ],
 )
 def test_a_project_that_may_not_start_is_an_error_of_the_form(
-    fields: dict[str, str], sentence: str, client: Client, project: Project, trust: Group, other_trust: Group, viewer: User
+    fields: dict[str, str], sentence: str, client: Client, project: Project, trust: Group, other_trust: Group,
+    viewer: User,
 ) -> None:
     values: dict[str, Any] = {
         "again": project.school_id,
