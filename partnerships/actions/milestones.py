@@ -115,7 +115,7 @@ def log_several(
     milestones: Sequence[Milestone],
     progress: Progress,
     note: str = "",
-    expected_versions: Mapping[int, int] | None = None,
+    expected_versions: Mapping[int, int | None] | None = None,
 ) -> list[Milestone]:
     """Logs the same progress on several milestones at once; one history sentence, one undo.
 

@@ -163,12 +163,12 @@ class MilestonesLogForm(GovForm, _ProgressFields):
         self.helper.form_tag = False
 
     @property
-    def ticked(self) -> dict[int, int]:
-        """Version by key of every ticked row."""
-        if not self.is_bound or not hasattr(self.data, "getlist"):
+    def ticked(self) -> dict[int, int | None]:
+        """Version by key of every ticked row; None where the tick does not say which it saw."""
+        if not isinstance(self.data, QueryDict):
             return {}
-        pairs = [value.split("-") for value in self.data.getlist("row")]
-        return {int(p[0]): int(p[1]) for p in pairs if len(p) == 2 and p[0].isdecimal() and p[1].isdecimal()}
+        pairs = [value.partition("-") for value in self.data.getlist("row")]
+        return {int(key): int(seen) if seen.isdecimal() else None for key, _, seen in pairs if key.isdecimal()}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

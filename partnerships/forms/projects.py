@@ -14,6 +14,7 @@ from partnerships.actions.projects import (
     end_project_problems,
     joining_month_problems,
     lead_problems,
+    reopen_project_problems,
 )
 from partnerships.forms.base import GovForm
 from partnerships.forms.fields import GovDateField, MonthField
@@ -151,6 +152,9 @@ class ReopenForm(ProjectForm):
     submit_label = "Reopen the project"
 
     why = forms.CharField(label="Why is it reopened?", required=False, max_length=1000, widget=REASON)
+
+    def problems(self, data: dict[str, Any]) -> list[str]:
+        return reopen_project_problems(project=self.project)
 
 
 class StartFromHereForm(ProjectForm):

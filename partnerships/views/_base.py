@@ -53,6 +53,8 @@ class ProjectPage(ContextMixin, SignedIn):
     may: May = May.SEE
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if (request.method or "").lower() not in self.http_method_names:
+            return self.http_method_not_allowed(request, *args, **kwargs)
         if not person(request).may(self.may, self.project):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
