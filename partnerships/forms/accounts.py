@@ -10,7 +10,6 @@ from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm, DeactivateTOTPForm
 
 from partnerships.forms.base import GovForm
-from partnerships.forms.fields import lower_first
 
 GOOD_PASSWORDS = (
     "At least 12 characters. Three or four words that do not belong together are good; your name is not."

@@ -186,7 +186,10 @@ class NameForm(GovForm, forms.Form):
     submit_label = "Save the name"
 
     name = forms.CharField(
-        label="Name", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label="Name",
+        max_length=150,
+        error_messages={"required": "Enter your name"},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
 
     def clean_name(self) -> str:
