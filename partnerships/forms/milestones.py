@@ -168,7 +168,9 @@ class MilestonesLogForm(GovForm, _ProgressFields):
         if not isinstance(self.data, QueryDict):
             return {}
         pairs = [value.partition("-") for value in self.data.getlist("row")]
-        return {int(key): int(seen) if seen.isdecimal() else None for key, _, seen in pairs if key.isdecimal()}
+        return {
+            int(key): int(seen) if seen.isdecimal() else None for key, _, seen in pairs if key.isdecimal()
+        }
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -182,7 +184,11 @@ class NotApplicableForm(GovForm, forms.Form):
 
     submit_label = "Mark as not applicable"
 
-    why = forms.CharField(label="Why is it not applicable?", max_length=500)
+    why = forms.CharField(
+        label="Why is it not applicable?",
+        max_length=500,
+        error_messages={"required": "Enter why it is not applicable"},
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
@@ -200,7 +206,9 @@ class OwnMilestoneForm(GovForm, forms.Form):
 
     submit_label = "Save the milestone"
 
-    title = forms.CharField(label="What is to be done?", max_length=200)
+    title = forms.CharField(
+        label="What is to be done?", max_length=200, error_messages={"required": "Enter what is to be done"}
+    )
     phase = forms.ChoiceField(label="Part of the plan", choices=Phase.choices())
     due_on = GovDateField(label="Due", required=False, help_text="Leave empty if there is no date yet")
 

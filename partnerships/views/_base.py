@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.views.generic.base import ContextMixin, View
+from django.views.generic.edit import FormMixin
 
 from partnerships.actions._core import Refused
 from partnerships.models import Project, User
@@ -74,6 +75,13 @@ class RunsAction(View):
     """For a FormView whose form_valid runs one action: a refusal becomes errors of the form, nothing is lost."""
 
     saved_message = "Saved"
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Behind FormView its form_valid would never be reached, and the page would save nothing, silently."""
+        super().__init_subclass__(**kwargs)
+        order = cls.__mro__
+        if FormMixin in order and order.index(FormMixin) < order.index(RunsAction):
+            raise TypeError(f"{cls.__name__}: name RunsAction before the other bases.")
 
     def act(self, form: BaseForm) -> None:
         """Runs the action."""

@@ -48,7 +48,7 @@ class ContactCsv(ProjectBody, View):
         return csv_response(f"contacts-{self.project.school_id}-{self.today:%Y-%m-%d}.csv", COLUMNS, rows)
 
 
-class SavesContact(ProjectBody, RunsAction):
+class SavesContact(RunsAction, ProjectBody):
     may = May.EDIT_CONTACTS
     tab = "contacts"
 

@@ -32,7 +32,7 @@ class FactList(ProjectBody, TemplateView):
         )
 
 
-class FactAnswer(ProjectBody, RunsAction, FormView[FactForm]):
+class FactAnswer(RunsAction, ProjectBody, FormView[FactForm]):
     template_name = "facts/answer.html"
     form_class = FactForm
     may = May.CHANGE_PROJECT

@@ -206,7 +206,7 @@ class MilestoneApplicable(ChangesRow, FormView[ApplicableForm]):
         return self.changed(milestone)
 
 
-class MilestonesLogSeveral(PlanOnPage, RunsAction, FormView[MilestonesLogForm]):
+class MilestonesLogSeveral(RunsAction, PlanOnPage, FormView[MilestonesLogForm]):
     """The bar under the plan: the same progress for every ticked row."""
 
     template_name = "projects/detail.html"

@@ -40,7 +40,7 @@ class NoteList(NotesBody, TemplateView):
         return super().get_context_data(form=NoteForm(), **kwargs)
 
 
-class NoteAdd(NotesBody, RunsAction, FormView[NoteForm]):
+class NoteAdd(RunsAction, NotesBody, FormView[NoteForm]):
     """The box above the list; its errors come back on the list."""
 
     template_name = "notes/list.html"
@@ -51,7 +51,7 @@ class NoteAdd(NotesBody, RunsAction, FormView[NoteForm]):
         write_note(by=self.user, project=self.project, text=form.cleaned_data["text"])
 
 
-class OwnNote(ProjectBody, RunsAction):
+class OwnNote(RunsAction, ProjectBody):
     """One's own note; somebody else's may be read only."""
 
     may = May.WRITE_NOTES

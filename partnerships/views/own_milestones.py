@@ -20,7 +20,7 @@ from partnerships.views._base import RunsAction
 from partnerships.views._project import MilestonePage, ProjectBody, call_of, saved_url
 
 
-class MilestoneOwnAdd(ProjectBody, RunsAction, FormView[OwnMilestoneAddForm]):
+class MilestoneOwnAdd(RunsAction, ProjectBody, FormView[OwnMilestoneAddForm]):
     template_name = "milestones/own_add.html"
     form_class = OwnMilestoneAddForm
     may = May.LOG_PROGRESS
@@ -57,7 +57,7 @@ class MilestoneOwnAdd(ProjectBody, RunsAction, FormView[OwnMilestoneAddForm]):
         return saved_url(f"{self.home}?show=plan#row-{self.added.pk}", call_of(self.added))
 
 
-class OwnMilestone(MilestonePage, RunsAction):
+class OwnMilestone(RunsAction, MilestonePage):
     """A row that the team added; the template's rows are neither reworded nor removed."""
 
     may = May.LOG_PROGRESS

@@ -35,7 +35,7 @@ from partnerships.views._base import RunsAction
 from partnerships.views._project import ProjectBody, call_of, saved_url
 
 
-class ChangesProject(ProjectBody, RunsAction, FormView[ProjectForm]):
+class ChangesProject(RunsAction, ProjectBody, FormView[ProjectForm]):
     """One form, one action, and back to the project's page, which says what was saved."""
 
     may = May.CHANGE_PROJECT

@@ -44,7 +44,7 @@ class StartsProject(SignedIn):
         return get_object_or_404(schools, pk=int(urn))
 
 
-class ProjectStart(StartsProject, RunsAction, FormView[StartForm]):
+class ProjectStart(RunsAction, StartsProject, FormView[StartForm]):
     """Without `?school=` the picker, with it the form."""
 
     form_class = StartForm
@@ -108,7 +108,7 @@ class ProjectStart(StartsProject, RunsAction, FormView[StartForm]):
         return reverse("project-detail", args=[self.project.pk])
 
 
-class EnquiryLog(StartsProject, RunsAction, FormView[EnquiryForm]):
+class EnquiryLog(RunsAction, StartsProject, FormView[EnquiryForm]):
     template_name = "projects/enquiry.html"
     form_class = EnquiryForm
     saved_message = "The enquiry is logged. Choose the route when it is known."
