@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -81,20 +81,21 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         found = self if first is None else self.filter(due_on__gte=first)
         return found if last is None else found.filter(due_on__lte=last)
 
-    def tallied_by(self, *fields: str, on: dt.date) -> MilestoneQuerySet:
+    def tallied_by(self, *fields: str, on: dt.date) -> models.QuerySet[Milestone, dict[str, Any]]:
         """One dictionary per value of `fields`: found, done, late, soon (due in 30 days) and waiting, as of `on`.
 
         Counts a column that the index `milestone_counts` holds, not the key, which it does not.
         """
         to_do = Q(in_plan=True, project__ended_on=None) & ~Q(status=Status.DONE)
         soon = (on, on + dt.timedelta(days=SOON_DAYS))
-        return self.order_by().values(*fields).annotate(  # type: ignore[return-value]  # dictionaries, as said
+        tallies: models.QuerySet[Milestone, dict[str, Any]] = self.order_by().values(*fields).annotate(
             found=Count("status"),
             done=Count("status", filter=Q(in_plan=True, status=Status.DONE)),
             late=Count("status", filter=to_do & Q(due_on__lt=on)),
             soon=Count("status", filter=to_do & Q(due_on__range=soon)),
             waiting=Count("status", filter=Q(in_plan=True, status=Status.WAITING)),
         )
+        return tallies
 
     def in_plan_order(self) -> MilestoneQuerySet:
         return self.order_by("position", "occurrence", "pk")
@@ -194,11 +195,7 @@ class Milestone(models.Model):
             ),
             models.Index(fields=["owner", "due_on"], name="milestone_owner_due"),
             # Holds all that lists and reports count, so that a count does not read the rows themselves.
-            models.Index(
-                fields=["project", "phase", "status", "due_on"],
-                name="milestone_counts",
-                condition=Q(in_plan=True),
-            ),
+            models.Index(fields=["project", "in_plan", "phase", "status", "due_on"], name="milestone_counts"),
         ]
 
     def __str__(self) -> str:

@@ -42,6 +42,19 @@ def visible_projects(user: User, path: str = "") -> Q:
     return in_my_trusts & open_to_me
 
 
+def _reached() -> Subquery:
+    """The place of the furthest part of a project's plan in which something is done or under way."""
+    from partnerships.models.milestone import Milestone
+
+    places = [
+        When(phase__in=[phase.value for phase in part.phases], then=Value(place))
+        for place, part in enumerate(Part, 1)
+    ]
+    begun = Milestone.objects.filter(project=OuterRef("pk"), in_plan=True).exclude(status=Status.NOT_STARTED)
+    furthest = begun.order_by().values("project").annotate(place=Max(Case(*places, output_field=IntegerField())))
+    return Subquery(furthest.values("place"))
+
+
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: User) -> ProjectQuerySet:
         return self.filter(visible_projects(user))
@@ -92,19 +105,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def with_reached(self) -> ProjectQuerySet:
         """Adds `reached`: the place (1 to 6) of the furthest part of the plan in which something is done or under
         way; None where nothing is."""
-        from partnerships.models.milestone import Milestone
-
-        places = [
-            When(phase__in=[phase.value for phase in part.phases], then=Value(place))
-            for place, part in enumerate(Part, 1)
-        ]
-        begun = Milestone.objects.filter(project=OuterRef("pk"), in_plan=True).exclude(status=Status.NOT_STARTED)
-        furthest = begun.order_by().values("project").annotate(place=Max(Case(*places, output_field=IntegerField())))
-        return self.annotate(reached=Subquery(furthest.values("place")))
+        return self.annotate(reached=_reached())
 
     def with_reached_part(self, part: Part | None) -> ProjectQuerySet:
         """Those that have got as far as this part of the plan and no further; None, those with nothing begun."""
-        return self.with_reached().filter(reached=None if part is None else list(Part).index(part) + 1)
+        return self.annotate(reached=_reached()).filter(reached=None if part is None else list(Part).index(part) + 1)
 
     def tallied_by_month(self) -> dict[dt.date | None, int]:
         """How many there are in each joining month, in joining order."""

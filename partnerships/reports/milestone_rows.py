@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from partnerships.models.milestone import MilestoneQuerySet
@@ -62,6 +62,7 @@ class ReportRow:
 
     pk: int
     project: ProjectLine
+    today: dt.date
     position: int
     occurrence: int
     code: str
@@ -79,7 +80,6 @@ class ReportRow:
     owner_roles: str
     owner_name: str | None
     evidence_url: str
-    today: dt.date = field(default=dt.date.min)
     # The newest note on it; empty for none.
     note: str = ""
 
@@ -93,7 +93,7 @@ class ReportRow:
             *("done_before_tracking", "status", "in_plan", "applies", "override_reason", "waiting_on"),
             *("waiting_since", "owner_roles", "owner__name", "evidence_url"),
         )
-        return [cls(pk, lines[project], *rest, today=today) for pk, project, *rest in values]
+        return [cls(pk, lines[project], today, *rest) for pk, project, *rest in values]
 
     @property
     def part(self) -> Part:

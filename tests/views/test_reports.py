@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 import io
 import re
-from typing import Any
 
 import pytest
 from django.test import Client
