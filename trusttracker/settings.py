@@ -165,6 +165,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["govuk"]
 CRISPY_TEMPLATE_PACK = "govuk"
 
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "trusttracker.formats"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False

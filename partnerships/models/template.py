@@ -55,7 +55,7 @@ class TemplateMilestone(models.Model):
     position = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     phase = models.CharField(max_length=3, choices=Phase.choices())
-    anchor = models.CharField(max_length=20, choices=Anchor.choices(), default=Anchor.JOINING)
+    anchor = models.CharField("counted from", max_length=20, choices=Anchor.choices(), default=Anchor.JOINING)
     # Days from the anchor by route, {"voluntary": -84, ...}; a route that is not there does not have the milestone.
     days = models.JSONField(default=dict)
     repeat_days = models.PositiveIntegerField(null=True, blank=True)
