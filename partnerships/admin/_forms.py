@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import ForeignKey, QuerySet
+from django.forms.widgets import Input
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -20,7 +21,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "govuk-textarea"),
     (forms.Select, "govuk-select"),
     (forms.DateInput, "govuk-input govuk-input--width-10"),
-    (forms.TextInput, "govuk-input"),
+    (Input, "govuk-input"),
 )
 
 

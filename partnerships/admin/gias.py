@@ -22,6 +22,7 @@ from partnerships.models import (
     School,
     SchoolLink,
 )
+from partnerships.reports.schools import school_options
 from partnerships.rules.register import TRUST_TYPE_CODES
 
 
@@ -67,15 +68,7 @@ class ValueFilter(SimpleListFilter):
         return queryset.filter(**{self.column: self.value()}) if self.value() else queryset
 
 
-class PhaseFilter(ValueFilter):
-    title, parameter_name, column = "phase", "phase", "phase_name"
-
-
-class TypeGroupFilter(ValueFilter):
-    title, parameter_name, column = "type group", "type_group", "type_group_name"
-
-
-class StatusFilter(ValueFilter):
+class GroupStatusFilter(ValueFilter):
     title, parameter_name, column = "status", "status", "status_name"
 
 
@@ -83,7 +76,26 @@ class GroupTypeFilter(ValueFilter):
     title, parameter_name, column = "type", "type", "type_name"
 
 
-class AuthorityFilter(ValueFilter):
+class SchoolFilter(ValueFilter):
+    """By what the school list's own filters offer, which is read once an import."""
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(getattr(school_options(), str(self.parameter_name)))
+
+
+class PhaseFilter(SchoolFilter):
+    title, parameter_name, column = "phase", "phase", "phase_code"
+
+
+class TypeGroupFilter(SchoolFilter):
+    title, parameter_name, column = "type group", "type_group", "type_group_code"
+
+
+class StatusFilter(SchoolFilter):
+    title, parameter_name, column = "status", "status", "status_code"
+
+
+class AuthorityFilter(SchoolFilter):
     title, parameter_name, column = "local authority", "la", "la_name"
 
 
@@ -119,7 +131,7 @@ class GroupAdmin(GiasAdmin):
     list_display = ("name", "uid", "group_id", "type_name", "status_name", "open_date")
     search_fields = ("name", "=uid", "group_id")
     search_help_text = "Words of the name, UID, TRN, UKPRN or company number"
-    list_filter = (IsTrust, GroupTypeFilter, StatusFilter, Gone)
+    list_filter = (IsTrust, GroupTypeFilter, GroupStatusFilter, Gone)
     date_hierarchy = "open_date"
 
 

@@ -32,6 +32,8 @@ from partnerships.rules.words import Status
 
 _PROGRESS = ("status", "done_on", "waiting_on", "waiting_since")
 _OWN = ("title", "phase", "due_on")
+# Words of the action's sentences, and the field that they are about.
+_ABOUT = {"who you are waiting": "waiting_on", "waiting since": "waiting_since", "it was done": "done_on"}
 
 
 class OwnMilestoneForm(RecordForm):
@@ -68,8 +70,8 @@ class MilestoneForm(VersionedForm):
 
     def problems(self, data: dict[str, Any]) -> Problems:
         if self.changed(*_PROGRESS, "note", "evidence_url"):
-            found = log_progress_problems(_progress(data), today=timezone.localdate())
-            yield from (("status", each) for each in found)
+            for each in log_progress_problems(_progress(data), today=timezone.localdate()):
+                yield next((name for words, name in _ABOUT.items() if words in each), "status"), each
         if data["status"] != Status.DONE and data["done_on"] and "done_on" in self.changed_data:
             yield "done_on", "Choose done as the status, or leave the date empty."
         if data["override"] and not data["override_reason"].strip():

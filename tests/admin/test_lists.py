@@ -140,13 +140,14 @@ def listed(client: Client, model: type[Model], query: str) -> set[Any]:
 
 
 def test_schools_are_found_by_the_products_own_search_and_filtered(manager: User) -> None:
-    hill, sea = SchoolFactory(name="Hill School", la_name="Northmoor"), SchoolFactory(name="Sea School", phase_name="")
+    hill = SchoolFactory(name="Hill School", la_name="Northmoor")
+    sea = SchoolFactory(name="Sea School", phase_code="4", phase_name="Secondary")
     client = signed_in(manager)
 
     assert listed(client, School, "q=hill") == {hill}
     assert listed(client, School, f"q={sea.urn}") == {sea}
     assert listed(client, School, "la=Northmoor") == {hill}
-    assert listed(client, School, "phase=Primary") == {hill}
+    assert listed(client, School, "phase=2") == {hill}
     assert listed(client, School, "gone=no") == {hill, sea}
     assert listed(client, School, "gone=yes") == set()
 

@@ -210,9 +210,9 @@ def test_a_milestone_is_logged_assigned_and_left_out(client: Client, project: Pr
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
-        ({"status": "done", "done_on": "2126-01-01"}, "status"),
-        ({"status": "waiting"}, "status"),
-        ({"status": "waiting", "waiting_on": "LA", "waiting_since": "2126-01-01"}, "status"),
+        ({"status": "done", "done_on": "2126-01-01"}, "done_on"),
+        ({"status": "waiting"}, "waiting_on"),
+        ({"status": "waiting", "waiting_on": "LA", "waiting_since": "2126-01-01"}, "waiting_since"),
         ({"status": "asleep"}, "status"),
         ({"done_on": "2026-01-01"}, "done_on"),
         ({"override": "no"}, "override_reason"),
