@@ -25,6 +25,11 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 )
 
 
+def is_number(text: str) -> bool:
+    """Whether an address or form names a row by a number that a database can hold."""
+    return text.isascii() and text.isdigit() and len(text) < 16
+
+
 class DayInput(forms.DateInput):
     """The browser's own date field: keyboard and screen reader know it, and it needs no script."""
 
@@ -57,7 +62,7 @@ class Picker(forms.TextInput):
 
     def _chosen(self, value: Any) -> str:
         """The words for the row that is chosen now; nothing for a number that is no row of this person's."""
-        if not str(value or "").isdigit():
+        if not is_number(str(value or "")):
             return ""
         row = self.rows.filter(pk=int(value)).first()
         return str(row) if row is not None else ""

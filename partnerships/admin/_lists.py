@@ -10,6 +10,7 @@ from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from partnerships.admin._forms import is_number
 from partnerships.admin._scope import visible
 from partnerships.models import Project, User
 
@@ -28,7 +29,7 @@ class TrustFilter(SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        return queryset.filter(**{self.path: int(value)}) if value.isdigit() else queryset
+        return queryset.filter(**{self.path: int(value)}) if is_number(value) else queryset
 
 
 class ProjectTrustFilter(TrustFilter):
@@ -44,14 +45,14 @@ class ProjectFilter(SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         value = str(request.GET.get(self.parameter_name) or "")
         assert isinstance(request.user, User)
-        if not value.isdigit():
+        if not is_number(value):
             return []
         found = visible(Project, request.user).select_related("school", "trust").filter(pk=int(value)).first()
         return [(value, str(found))] if found else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        return queryset.filter(project=int(value)) if value.isdigit() else queryset
+        return queryset.filter(project=int(value)) if is_number(value) else queryset
 
 
 class YesNo(SimpleListFilter):

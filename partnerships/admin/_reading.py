@@ -74,6 +74,7 @@ class ReadAdmin(admin.ModelAdmin[Any]):
         self, request: HttpRequest, queryset: models.QuerySet[Any], search_term: str
     ) -> tuple[models.QuerySet[Any], bool]:
         """The product's own search where the model has one: the same words find the same rows."""
+        search_term = search_term.replace("\0", "")  # PostgreSQL holds none, and would say so with an error
         if search_term and hasattr(queryset, "search"):
             return queryset.search(search_term), False
         return super().get_search_results(request, queryset, search_term)

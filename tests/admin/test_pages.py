@@ -170,3 +170,19 @@ def test_addresses_that_make_no_sense_are_not_errors_of_ours(records: Records, m
     assert client.get(f"{address('csv', Project)}?route__exact=nothing").status_code == 200
     assert client.get(reverse("admin:app_list", args=["partnerships"])).status_code == 302
     assert client.get(reverse("admin:password_change")).status_code == 302
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "²", "-1", "0", "%00"])
+def test_numbers_that_name_nothing_are_not_errors_of_ours(number: str, manager: User) -> None:
+    client = signed_in(manager)
+
+    for model in (Project, School, Note, User):
+        assert client.get(f"/admin/partnerships/{model._meta.model_name}/{number}/change/").status_code == 404
+        assert client.get(f"/admin/partnerships/{model._meta.model_name}/{number}/history/").status_code == 404
+    for query in (f"project={number}", f"trust={number}", f"q={number}", f"p={number}", f"o={number}"):
+        assert client.get(f"{address('changelist', Note)}?{query}").status_code in (200, 302), query
+        assert client.get(f"{address('changelist', School)}?q={number}").status_code == 200
+    asks = "app_label=partnerships&model_name=note&field_name=project"
+    assert client.get(f"{reverse('admin:autocomplete')}?{asks}&term={number}").status_code == 200
+    sent = {"project": number, "milestone": number, "text": "Hm"}
+    assert client.post(address("add", Note), sent).status_code == 200
