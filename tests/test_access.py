@@ -17,15 +17,18 @@ Pages about a project are tried a second time with a confidential one on which n
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from partnerships.actions.invitations import invite_person
+from partnerships.actions.register import keep_upload
 from partnerships.models import Group, Project, ProjectAccess, School, User
 from partnerships.permissions import Role
 from tests.conftest import signed_in
@@ -35,6 +38,7 @@ from tests.factories import (
     MilestoneFactory,
     NoteFactory,
     ProjectFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +95,9 @@ PAGES: dict[str, Row] = {
     "trust-detail": at(EVERYBODY, "trust"),
     "gias-list": at(SITE_ONLY),
     "gias-import": at(SITE_ONLY),
+    "gias-preview": at(SITE_ONLY, "upload"),
+    "gias-refused": at(SITE_ONLY, "upload"),
+    "gias-remove": at("403 403 403 403 403 405", "upload"),
     # Lists show to each what they may see.
     "project-list": at(EVERYBODY),
     "project-csv": at(EVERYBODY),
@@ -151,6 +158,11 @@ PAGES: dict[str, Row] = {
     "confidential-name": at(SITE_ONLY, "hidden_project"),
 }
 WRITES: dict[str, Row] = {
+    "gias-preview": post(
+        "403 403 403 403 403 200", {"confirm": "on"}, "upload"
+    ),  # answers with the count that moves
+    "gias-import": post("403 403 403 403 403 200"),  # without a file: the form again
+    "gias-remove": post(SITE_ONLY_WRITES, {}, "upload"),
     "your-account": post(EVERYBODY_WRITES, {"name": "New Name"}),
     "changes-read": post(EVERYBODY_WRITES),
     "person-invite": post(
@@ -222,7 +234,20 @@ def things(
     invitation = invite_person(
         by=administrator, trust=trust, email="newcomer@x.example", name="New", role="viewer"
     )
+    school_file = ContentFile(
+        b"URN,EstablishmentName,EstablishmentStatus (code)\r\n900,Wrackley School,1\r\n"
+    )
+    upload = keep_upload(
+        by=UserFactory(is_site_administrator=True),
+        file=school_file,
+        file_name="edubasealldata20260401.csv",
+        kind="schools",
+        downloaded_on=dt.date(2026, 4, 1),
+        sha256="0" * 64,
+    )
+    upload.refused.save("refused.csv", ContentFile(b"line,reason\r\n"))
     return {
+        "upload": upload.pk,
         "project": about.pk,
         "hidden_project": secret_project.pk,
         "milestone": MilestoneFactory(project=about).pk,

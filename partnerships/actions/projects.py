@@ -41,7 +41,7 @@ def facts_of_school(school: School) -> SchoolFacts:
         sen_unit_capacity=school.sen_unit_capacity,
         resourced_provision_capacity=school.resourced_capacity,
         federation_flag=school.federation_flag,
-        trust_flag=school.trust_flag,
+        trust_flag=school.trust_flag_code,
         foundation_trust=school.trust_name,
     )
 

@@ -38,9 +38,10 @@ class PlanTemplate(models.Model):
     class Meta:
         ordering = ["trust", "-version"]
         constraints = [
+            models.UniqueConstraint(fields=["trust", "version"], name="template_version_once_per_trust"),
             models.UniqueConstraint(
-                fields=["trust", "version"], name="template_version_once_per_trust", nulls_distinct=False
-            )
+                fields=["version"], condition=models.Q(trust=None), name="shipped_template_version_once"
+            ),
         ]
 
     def __str__(self) -> str:

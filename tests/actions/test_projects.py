@@ -8,7 +8,7 @@ import pytest
 
 from partnerships.actions._core import NotAllowed, Refused
 from partnerships.actions.milestones import Progress, log_progress, log_several
-from partnerships.actions.plans import start_from_here
+from partnerships.actions.plans import start_from_here, sync_plan
 from partnerships.actions.projects import (
     change_lead,
     change_route,
@@ -225,3 +225,12 @@ def test_a_reopened_project_must_not_double_another(manager: User, trust: Group,
     start_project(by=manager, school=school, trust=trust)
     with pytest.raises(Refused, match="another live project"):
         reopen_project(by=manager, project=project)
+
+
+def test_bringing_a_plan_in_step_twice_changes_nothing(manager: User, trust: Group, school: School) -> None:
+    project = start_project(
+        by=manager, school=school, trust=trust, route="voluntary", joining_month=dt.date(2027, 9, 1)
+    )
+    before = Milestone.history.count()
+    sync_plan(by=manager, project=project)
+    assert Milestone.history.count() == before
