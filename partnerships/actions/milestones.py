@@ -32,7 +32,10 @@ class ChangedMeanwhile(Refused):
 
 @dataclass(frozen=True)
 class Progress:
-    """What is logged on a milestone. `done_on` None with DONE means today."""
+    """What is logged on a milestone.
+
+    `done_on` None with DONE means today, or the date it has if it was done already.
+    """
 
     status: str
     done_on: dt.date | None = None
@@ -270,9 +273,11 @@ def _set(milestone: Milestone, progress: Progress) -> None:
     today = timezone.localdate()
     done = progress.status == Status.DONE
     waiting = progress.status == Status.WAITING
+    # What was done already keeps its date, or its "date unknown", unless another date is given.
+    if not (done and milestone.is_done and progress.done_on is None):
+        milestone.done_on = (progress.done_on or today) if done else None
+        milestone.done_before_tracking = False
     milestone.status = progress.status
-    milestone.done_on = (progress.done_on or today) if done else None
-    milestone.done_before_tracking = False
     milestone.waiting_on = progress.waiting_on.strip() if waiting else ""
     milestone.waiting_since = (progress.waiting_since or today) if waiting else None
 

@@ -220,8 +220,3 @@ def _brought_in_step(milestone: Milestone, planned: PlannedMilestone | None) -> 
 def _stays(milestone: Milestone, planned: PlannedMilestone | None) -> bool:
     applies = planned.verdict.applies if planned else Applies.NO
     return in_plan(applies, milestone.override, milestone.status, logged=logged(milestone))
-
-
-def locked(project: Project) -> Project:
-    """The project as it is now, locked, so that two people's changes queue up."""
-    return for_change(Project, project.pk)

@@ -109,7 +109,8 @@ class EnquiryForm(GovForm, forms.Form):
 
     school = forms.CharField(label="School", help_text="Its name or URN", max_length=200)
     said = forms.CharField(
-        label="What was said?", max_length=5000, error_messages={"required": "Enter what was said"}, widget=forms.Textarea(attrs={"rows": 4}),
+        label="What was said?", max_length=5000, error_messages={"required": "Enter what was said"},
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Who got in touch, when, and what they asked. Notes can be asked for under freedom of information.",
     )  # fmt: skip
     trust = forms.ModelChoiceField(

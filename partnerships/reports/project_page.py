@@ -17,6 +17,7 @@ from partnerships.rules.words import Part, Route, Status
 
 # Questions are put when a milestone they decide is due within this many days.
 ASK_AHEAD = 60
+MOST_QUESTIONS = 5
 # "Start from here" is offered above this many late milestones, while nothing is logged.
 LATE_WALL = 5
 _NEXT_ROWS = 6
@@ -136,7 +137,7 @@ def project_page(project: Project, *, today: dt.date, show_all: bool = False) ->
         waiting=parts[3],
         coming=parts[4],
         sections=[_section(part, everything, show_all) for part in Part],
-        questions=_due_questions(rows, today),
+        questions=[] if project.is_ended else _due_questions(rows, today)[:MOST_QUESTIONS],
         unanswered=len(asked),
         offer_start=header.late > LATE_WALL and all(r.milestone.status == Status.NOT_STARTED for r in rows),
         hidden=len(everything) - len(rows),

@@ -88,7 +88,9 @@ class ChangesRow(MilestoneBody):
     def who_was_faster(self, changed: ChangedMeanwhile) -> str:
         """Who changed what meanwhile, in the words of history."""
         entries = milestone_entries(changed.milestone)
-        return f"{entries[0].sentence}, while you were editing." if entries else str(changed)
+        if not entries:
+            return str(changed)
+        return f"{entries[0].sentence}, while you were editing. Check it, then save again."
 
 
 class MilestoneLog(ChangesRow, FormView[MilestoneLogForm]):

@@ -124,5 +124,5 @@ def test_everything_works_without_script(open_page: OpenPage, plan: Project, man
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("as waiting for the LA").first).to_be_visible()
     page.goto(f"/projects/{plan.pk}/?show=plan")
-    page.get_by_role("button", name="No: Does the school have a PFI contract?").first.click()
+    page.locator('button[formaction$="/facts/pfi/"][value=no]').first.click()
     expect(page.get_by_text("answered “Does the school have a PFI contract?”: no")).to_be_visible()

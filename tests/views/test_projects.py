@@ -106,6 +106,17 @@ def test_project_detail_of_an_ended_project_is_a_record(plan: Project, manager: 
     assert "Done today" not in text
     assert "days late" not in text
     assert "Reopen the project" in text
+    assert "Questions that matter now" not in page(manager, home(plan))
+
+
+def test_project_detail_asks_few_questions_and_only_soon(plan: Project, manager: User) -> None:
+    asked = r'formaction="/projects/\d+/facts/(\w+)/" name="answer" value="yes"'
+    with time_machine.travel("2027-06-01 09:00"):
+        text = page(manager, home(plan))
+    section = text[text.index("Questions that matter now") : text.index("All questions")]
+    assert 1 <= len(re.findall(asked, section)) <= 5
+    with time_machine.travel("2026-01-01 09:00"):
+        assert "Questions that matter now" not in page(manager, home(plan))
 
 
 def test_project_detail_offers_to_start_from_here_until_something_is_logged(
