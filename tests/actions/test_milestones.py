@@ -20,6 +20,7 @@ from partnerships.actions.milestones import (
     remove_own_milestone,
 )
 from partnerships.actions.notes import write_note
+from partnerships.actions.plans import start_from_here
 from partnerships.models import Milestone, Note, Project, User
 from tests.factories import MilestoneFactory
 from tests.plans import TODAY, code
@@ -31,6 +32,15 @@ def test_done_is_today_unless_a_date_is_given(plan: Project, editor: User) -> No
     second = log_progress(by=editor, milestone=code(plan, "EXP-02"), progress=earlier)
 
     assert (first.done_on, second.done_on) == (TODAY, dt.date(2027, 2, 1))
+
+
+def test_what_is_done_keeps_its_date_when_only_a_link_is_added(plan: Project, editor: User) -> None:
+    start_from_here(by=editor, project=plan, before=dt.date(2100, 1, 1))
+    link = "https://files.trust.example/minutes"
+    row = log_progress(
+        by=editor, milestone=code(plan, "EXP-01"), progress=Progress("done"), evidence_url=link
+    )
+    assert (row.done_on, row.done_before_tracking, row.evidence_url) == (None, True, link)
 
 
 @pytest.mark.parametrize(
