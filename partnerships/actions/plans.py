@@ -77,10 +77,12 @@ def sync_plan(*, by: User | None, project: Project) -> None:
     existing = {(each.code, each.occurrence): each for each in project.milestones.exclude(code="")}
     planned = {(each.code, each.occurrence): each for each in planned_for(project)}
     create_many([_new(project, each) for key, each in planned.items() if key not in existing])
-    changed = [m for key, m in existing.items() if _brought_in_step(m, planned.get(key))]
+    differing = {key: _bring_in_step(m, planned.get(key)) for key, m in existing.items()}
+    changed = [m for key, m in existing.items() if differing[key]]
     for milestone in changed:
         milestone.version += 1
-    save_many(changed, [*PLANNED_FIELDS, "version"])
+    # Only what differs somewhere: a moved month changes due dates alone, and a bulk update pays for every column.
+    save_many(changed, [*sorted(set().union(*differing.values())), "version"])
 
 
 def preview_plan(project: Project, *, route: str) -> PlanChange:
@@ -206,15 +208,15 @@ def _apply(milestone: Milestone, planned: PlannedMilestone) -> None:
     milestone.in_plan = decide_in_plan(milestone)
 
 
-def _brought_in_step(milestone: Milestone, planned: PlannedMilestone | None) -> bool:
-    """Applies the rules' view to the milestone; whether that changed anything."""
-    before = [getattr(milestone, name) for name in PLANNED_FIELDS]
+def _bring_in_step(milestone: Milestone, planned: PlannedMilestone | None) -> set[str]:
+    """Applies the rules' view to the milestone; names the fields that this changed."""
+    before = {name: getattr(milestone, name) for name in PLANNED_FIELDS}
     if planned is None:
         milestone.applies, milestone.because = Applies.NO, ["route"]
         milestone.in_plan = decide_in_plan(milestone)
     else:
         _apply(milestone, planned)
-    return before != [getattr(milestone, name) for name in PLANNED_FIELDS]
+    return {name for name, value in before.items() if getattr(milestone, name) != value}
 
 
 def _stays(milestone: Milestone, planned: PlannedMilestone | None) -> bool:

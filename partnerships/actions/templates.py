@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, create_many
+from partnerships.actions._core import Refused, action, create_many, require
 from partnerships.models import PlanTemplate, TemplateMilestone
 from partnerships.models.group import Group
 from partnerships.models.people import User
+from partnerships.permissions import May
 from partnerships.rules.plan import TemplateRow
 from partnerships.rules.template_check import template_problems
 from partnerships.rules.template_csv import TemplateCsvError, parse_rows
@@ -27,8 +28,10 @@ def publish_template(
 ) -> PlanTemplate:
     """Publishes csv rows as the next version of the trust's template, or of the shipped one.
 
-    Raises Refused with a sentence for each line that cannot be read or does not fit the others.
+    `by` None is the installation itself, which brings its own template along. Raises Refused with a sentence for
+    each line that cannot be read or does not fit the others.
     """
+    require(by is None or may_publish(by, trust))
     try:
         parsed = parse_rows(rows)
     except TemplateCsvError as error:
@@ -49,6 +52,11 @@ def publish_template(
     return template
 
 
+def may_publish(by: User, trust: Group | None) -> bool:
+    """A trust's administrators publish its template, site administrators the shipped one."""
+    return by.may(May.SITE_MANAGE_TEMPLATES) if trust is None else by.may(May.MANAGE_TEMPLATES, trust.pk)
+
+
 def template_rows(template: PlanTemplate) -> list[TemplateRow]:
     """The template's milestones as the rules know them."""
-    return [row_from_data(vars(each)) for each in template.milestones.order_by("position")]
+    return [row_from_data(each) for each in template.milestones.order_by("position").values()]

@@ -6,7 +6,7 @@ import csv
 
 import pytest
 
-from partnerships.actions._core import Refused
+from partnerships.actions._core import NotAllowed, Refused
 from partnerships.actions.shipped import install_shipped_template
 from partnerships.actions.templates import publish_template, template_rows
 from partnerships.data import MILESTONES, shipped_template
@@ -44,6 +44,18 @@ def test_the_next_one_is_the_next_version(administrator: User, trust: Group) -> 
     publish_template(by=administrator, name="Ours", rows=shipped_lines()[:9], trust=trust)
     second = publish_template(by=administrator, name="Ours", rows=shipped_lines()[:9], trust=trust)
     assert second.version == 2
+
+
+def test_who_may_publish_a_trusts_template_and_who_the_shipped_one(
+    cast: dict[str, User | None], trust: Group
+) -> None:
+    for who, user in cast.items():
+        for owner, publisher in ((trust, "administrator"), (None, "site_administrator")):
+            if user is not None and who != publisher:
+                with pytest.raises(NotAllowed):
+                    publish_template(by=user, name="Ours", rows=shipped_lines()[:9], trust=owner)
+    shipped = publish_template(by=cast["site_administrator"], name="Ours", rows=shipped_lines()[:9])
+    assert shipped.version == 2
 
 
 def test_a_circle_is_refused_with_names_and_nothing_is_kept(administrator: User, trust: Group) -> None:
