@@ -14,7 +14,7 @@ from tests.factories import GroupFactory, MembershipFactory, ProjectFactory, Sch
 
 @pytest.fixture
 def trust(db: None) -> Group:
-    return GroupFactory(name="Harbour Learning Trust")
+    return GroupFactory(name="Tidewell Learning Trust")
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def other_trust(db: None) -> Group:
 
 @pytest.fixture
 def school(db: None) -> School:
-    return SchoolFactory(name="Larkfield Primary School")
+    return SchoolFactory(name="Brackenholt Primary School")
 
 
 def _member(trust: Group, role: Role, name: str) -> User:

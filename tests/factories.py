@@ -17,7 +17,7 @@ class GroupFactory(DjangoModelFactory):
 
     uid = factory.Sequence(lambda n: 60_000 + n)
     group_id = factory.Sequence(lambda n: f"TR{n:05d}")
-    name = factory.Sequence(lambda n: f"Harbour Learning Trust {n}")
+    name = factory.Sequence(lambda n: f"Tidewell Learning Trust {n}")
     type_code = "06"
     type_name = "Multi-academy trust"
     status_code = "OPEN"
@@ -31,7 +31,7 @@ class SchoolFactory(DjangoModelFactory):
         model = models.School
 
     urn = factory.Sequence(lambda n: 700_000 + n)
-    name = factory.Sequence(lambda n: f"Larkfield Primary School {n}")
+    name = factory.Sequence(lambda n: f"Brackenholt Primary School {n}")
     la_code = "941"
     la_name = "Westmarch"
     establishment_number = factory.Sequence(lambda n: f"{2000 + n % 7000}")
@@ -43,7 +43,7 @@ class SchoolFactory(DjangoModelFactory):
     status_name = "Open"
     phase_code = "2"
     phase_name = "Primary"
-    town = "Larkfield"
+    town = "Brackenholt"
     postcode = "WM1 2AB"
     in_trust = "no"
 
@@ -130,7 +130,7 @@ class ContactFactory(DjangoModelFactory):
     project = factory.SubFactory(ProjectFactory)
     role = "headteacher"
     name = "Robin Marsh"
-    email = "head@larkfield.example"
+    email = "head@brackenholt.example"
 
 
 class PartnershipFactory(DjangoModelFactory):

@@ -55,7 +55,9 @@ def _file() -> RegisterFile:
 
 
 def _fact(trust: Group) -> ProjectFact:
-    return ProjectFact.objects.create(project=ProjectFactory(trust=trust), key="pfi", answered_by=UserFactory())
+    return ProjectFact.objects.create(
+        project=ProjectFactory(trust=trust), key="pfi", answered_by=UserFactory()
+    )
 
 
 def _invitation(trust: Group) -> Invitation:
@@ -70,9 +72,13 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
     School: lambda _: SchoolFactory(trust=GroupFactory()),
     Group: lambda _: GroupFactory(),
     GroupMembership: lambda _: GroupMembership.objects.create(school=SchoolFactory(), group=GroupFactory()),
-    SchoolLink: lambda _: SchoolLink.objects.create(school=SchoolFactory(), other=SchoolFactory(), link_type="P"),
+    SchoolLink: lambda _: SchoolLink.objects.create(
+        school=SchoolFactory(), other=SchoolFactory(), link_type="P"
+    ),
     RegisterFile: lambda _: _file(),
-    RegisterChange: lambda _: RegisterChange.objects.create(file=_file(), kind="schools", key=1, field="name"),
+    RegisterChange: lambda _: RegisterChange.objects.create(
+        file=_file(), kind="schools", key=1, field="name"
+    ),
     User: lambda trust: MembershipFactory(trust=trust),
     Membership: lambda trust: MembershipFactory(trust=trust),
     Invitation: _invitation,
@@ -82,7 +88,9 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
     ),
     ProjectFact: _fact,
     Partnership: lambda trust: PartnershipFactory(project__trust=trust),
-    JoiningChange: lambda trust: JoiningChange.objects.create(project=ProjectFactory(trust=trust), by=UserFactory()),
+    JoiningChange: lambda trust: JoiningChange.objects.create(
+        project=ProjectFactory(trust=trust), by=UserFactory()
+    ),
     Milestone: lambda trust: MilestoneFactory(project__trust=trust, owner=UserFactory()),
     Note: lambda trust: NoteFactory(
         project__trust=trust, milestone=MilestoneFactory(project=ProjectFactory(trust=trust))
@@ -92,7 +100,11 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
         name="Ours", trust=trust, version=PlanTemplate.objects.count() + 1
     ),
     TemplateMilestone: lambda _: TemplateMilestone.objects.create(
-        template=shipped_template(), code=f"X{TemplateMilestone.objects.count()}", position=0, title="T", phase="EXP"
+        template=shipped_template(),
+        code=f"X{TemplateMilestone.objects.count()}",
+        position=0,
+        title="T",
+        phase="EXP",
     ),
 }
 
@@ -126,7 +138,7 @@ def test_a_projects_form_and_a_history_do_not_grow(manager: User, project: Proje
 
 
 def test_a_picker_does_not_ask_more_for_more_rows(manager: User, trust: Group) -> None:
-    url = "/admin/autocomplete/?app_label=partnerships&model_name=note&field_name=project&term=larkfield"
+    url = "/admin/autocomplete/?app_label=partnerships&model_name=note&field_name=project&term=brackenholt"
 
     assert_queries_do_not_grow(
         signed_in(manager), url, lambda n: [ProjectFactory(trust=trust) for _ in range(n)]
@@ -232,4 +244,4 @@ def test_history_shows_what_changed_from_what_to_what(manager: User, project: Pr
 
     assert "Voluntary conversion" in page
     assert "Academy order (sponsored)" in page
-    assert "Larkfield Primary School" in page
+    assert "Brackenholt Primary School" in page

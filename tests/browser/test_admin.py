@@ -54,7 +54,7 @@ def test_a_project_is_found_by_typing_and_chosen_by_keyboard(
 ) -> None:
     page = open_page(address("add", Note), administrator)
     box = page.get_by_role("combobox", name="Project")
-    box.press_sequentially("larkfield")
+    box.press_sequentially("brackenholt")
     expect(page.get_by_role("option")).to_have_count(1)
     picture(page, "admin-picker")
     box.press("ArrowDown")
@@ -90,7 +90,9 @@ def test_without_script_a_record_is_chosen_by_its_number(
     assert Note.objects.get(text="Typed").project_id == records.project.pk
 
 
-def test_all_rows_are_ticked_and_downloaded(open_page: OpenPage, records: Records, administrator: User) -> None:
+def test_all_rows_are_ticked_and_downloaded(
+    open_page: OpenPage, records: Records, administrator: User
+) -> None:
     page = open_page(address("changelist", School), administrator)
     page.get_by_role("checkbox", name="Tick all records on this page").check()
     with page.expect_download() as download:

@@ -123,7 +123,7 @@ def test_leaving_a_changed_form_asks_first_and_an_unchanged_one_does_not(stylegu
     page.on("dialog", stay)
     page.goto("/styleguide/?page=2")
     assert asked == []
-    page.get_by_label("Name of the school").press_sequentially("Larkfield")
+    page.get_by_label("Name of the school").press_sequentially("Brackenholt")
     page.get_by_role("link", name="Page 3").click()
     page.wait_for_url("**/?page=3")
 

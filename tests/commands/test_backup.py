@@ -28,7 +28,7 @@ def archive(tmp_path: Path) -> Path:
     ProjectFactory(enquiry='Ünïcode, "quotes" and\nlines', lead=UserFactory(name="Lea Lead"))
     for name in list(_stored()):
         default_storage.delete(name)
-    default_storage.save("gias/2026/file.csv", ContentFile(b"URN,Name\n900001,Larkfield\n"))
+    default_storage.save("gias/2026/file.csv", ContentFile(b"URN,Name\n900001,Brackenholt\n"))
     out = io.StringIO()
     call_command("backup", tmp_path, stdout=out)
     [path] = tmp_path.iterdir()
@@ -57,7 +57,7 @@ def test_what_was_lost_or_changed_comes_back(archive: Path) -> None:
     assert Project.objects.get().enquiry == 'Ünïcode, "quotes" and\nlines'
     assert sorted(User.objects.values_list("name", flat=True)) == ["Lea Lead", "Wanda Wasthere"]
     with default_storage.open("gias/2026/file.csv") as file:
-        assert file.read() == b"URN,Name\n900001,Larkfield\n"
+        assert file.read() == b"URN,Name\n900001,Brackenholt\n"
     # The restored database goes on working: numbers of new rows do not collide, migrations fit.
     assert UserFactory().pk not in {None}
     call_command("migrate", check_unapplied=True, verbosity=0)

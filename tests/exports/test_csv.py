@@ -86,12 +86,12 @@ def test_the_file_has_its_name_and_nobody_keeps_it() -> None:
 
 
 def test_columns_that_name_fields_are_read_from_the_database_in_words(db: None) -> None:
-    SchoolFactory(urn=700_001, name="=Larkfield", trust=None, in_trust="no")
+    SchoolFactory(urn=700_001, name="=Brackenholt", trust=None, in_trust="no")
     columns = [Column("URN", "urn"), Column("Name", "name"), Column("Trust", "in_trust", {"no": "None"})]
     rows = rows_of(School.objects.all(), columns)
     assert written(csv_response("x.csv", columns, rows)) == [
         ["URN", "Name", "Trust"],
-        ["700001", "'=Larkfield", "None"],
+        ["700001", "'=Brackenholt", "None"],
     ]
 
 

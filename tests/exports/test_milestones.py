@@ -34,9 +34,9 @@ def test_a_row_has_the_report_and_more(viewer: User, project: Project, editor: U
 
     assert row == row | {
         "Joining month": "2027-09-01",
-        "School": "Larkfield Primary School",
+        "School": "Brackenholt Primary School",
         "URN": str(project.school_id),
-        "Trust": "Harbour Learning Trust",
+        "Trust": "Tidewell Learning Trust",
         "Route": "Voluntary conversion",
         "Phase": "Consult and apply",
         "Code": "LEG-01",

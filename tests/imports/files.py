@@ -26,14 +26,14 @@ MEMBERS = ("URN", "Group UID", "Group Name", "Joined date", "EstablishmentName")
 LINKS = ("URN", "LinkURN", "LinkName", "LinkType", "LinkEstablishedDate")
 
 _SCHOOL = {
-    "LA (code)": "941", "LA (name)": "Westmarch", "EstablishmentName": "Larkfield Primary School",
+    "LA (code)": "941", "LA (name)": "Westmarch", "EstablishmentName": "Brackenholt Primary School",
     "TypeOfEstablishment (code)": "01", "TypeOfEstablishment (name)": "Community school",
     "EstablishmentTypeGroup (code)": "4", "EstablishmentStatus (code)": "1", "EstablishmentStatus (name)": "Open",
     "TrustSchoolFlag (name)": "Not applicable",
 }  # fmt: skip
 
 
-def school(urn: int | str, name: str = "Larkfield Primary School", **more: str) -> dict[str, str]:
+def school(urn: int | str, name: str = "Brackenholt Primary School", **more: str) -> dict[str, str]:
     """A row of the schools file; `more` by header, with _ for the spaces that Python does not take."""
     return {**_SCHOOL, "URN": str(urn), "EstablishmentName": name, **more}
 
@@ -46,7 +46,7 @@ def academy(urn: int, trust: str = "", flag: str = "Supported by a multi-academy
 
 
 def group(
-    uid: int, name: str = "Harbour Learning Trust", type_code: str = "06", **more: str
+    uid: int, name: str = "Tidewell Learning Trust", type_code: str = "06", **more: str
 ) -> dict[str, str]:
     return {
         "Group UID": str(uid),
@@ -63,7 +63,7 @@ def member(urn: int, uid: int, joined: str = "01/09/2020") -> dict[str, str]:
 
 def link(urn: int, other: int, kind: str = "Successor", day: str = "01-09-2020") -> dict[str, str]:
     return {
-        "URN": str(urn), "LinkURN": str(other), "LinkName": "Larkfield Academy", "LinkType": kind,
+        "URN": str(urn), "LinkURN": str(other), "LinkName": "Brackenholt Academy", "LinkType": kind,
         "LinkEstablishedDate": day,
     }  # fmt: skip
 

@@ -53,7 +53,7 @@ def changes() -> list[tuple[int, str, str, str]]:
 def test_a_first_load_creates_everything_and_writes_no_changes() -> None:
     row = school(
         100_001, "St Brannoc’s", OpenDate="01-09-1998", CloseDate="01-01-1900", NumberOfPupils="210",
-        PercentageFSM="7.25", SchoolWebsite=" www.larkfield.example ", Easting="0",
+        PercentageFSM="7.25", SchoolWebsite=" www.brackenholt.example ", Easting="0",
     )  # fmt: skip
     plan = schools_in([row, school(100_002)])
     assert plan.line == "created 2, changed 0, unchanged 0, gone 0, refused 0"
@@ -61,7 +61,7 @@ def test_a_first_load_creates_everything_and_writes_no_changes() -> None:
     assert (found.name, found.open_date, found.close_date) == ("St Brannoc’s", dt.date(1998, 9, 1), None)
     assert (found.pupils, found.fsm_percentage, found.easting) == (210, Decimal("7.2"), None)
     assert (found.website, found.ukprn, found.gone_on, found.is_demo) == (
-        "www.larkfield.example",
+        "www.brackenholt.example",
         "",
         None,
         False,
@@ -157,7 +157,7 @@ def test_an_older_file_needs_a_persons_word_and_another_kind_does_not_count() ->
     groups_in([group(5)], "20260301")
     with pytest.raises(Refused, match="of 1 April 2026, older than the one of 2 April 2026"):
         schools_in([school(100_001, "Older name")], "20260401")
-    assert School.objects.get().name == "Larkfield Primary School"
+    assert School.objects.get().name == "Brackenholt Primary School"
     schools_in([school(100_001, "Older name")], "20260401", confirmed=True)
     assert School.objects.get().name == "Older name"
 
@@ -225,7 +225,7 @@ def test_links_and_memberships_wait_for_schools_and_groups_to_arrive() -> None:
     assert School.objects.get(pk=100_002).trust_id is None
     groups_in([group(5)])
     assert School.objects.get(pk=100_002).trust_id == 5
-    assert SchoolLink.objects.filter(school__name="Larkfield Primary School").count() == 2
+    assert SchoolLink.objects.filter(school__name="Brackenholt Primary School").count() == 2
 
 
 def test_any_order_gives_the_same_trusts() -> None:
@@ -236,7 +236,9 @@ def test_any_order_gives_the_same_trusts() -> None:
             "s": lambda: schools_in(
                 [school(100_001), academy(100_002, "6"), academy(100_003), academy(100_004, "6")]
             ),
-            "g": lambda: groups_in([group(5), group(6, "Larkfield Trust", "10"), group(7, "Sponsors", "05")]),
+            "g": lambda: groups_in(
+                [group(5), group(6, "Brackenholt Trust", "10"), group(7, "Sponsors", "05")]
+            ),
             "m": lambda: members_in([member(100_002, 7), member(100_002, 5), member(100_003, 7)]),
         }
         for one in order:
@@ -257,7 +259,7 @@ def test_a_school_that_moves_between_trusts_has_one_row_with_their_names() -> No
     plan = members_in([member(100_001, 6), *(member(n, 5) for n in range(200_000, 200_060))], "20260402")
     assert plan.line == "created 1, changed 0, unchanged 60, gone 1, refused 0"
     assert School.objects.get(pk=100_001).trust_id == 6
-    assert (100_001, "trust", "Harbour Learning Trust", "Moorland Schools Trust") in changes()
+    assert (100_001, "trust", "Tidewell Learning Trust", "Moorland Schools Trust") in changes()
 
 
 def test_a_link_whose_date_changes_is_one_changed_row() -> None:

@@ -84,7 +84,7 @@ def plan(project: Project) -> dict[str, Milestone]:
         ({"joining_from": dt.date(2027, 9, 1), "status": "late"}, ["late"]),
         ({"joining_from": dt.date(2027, 10, 1)}, []),
         ({"joining_to": dt.date(2027, 8, 1)}, []),
-        ({"search": "larkfield", "status": "late"}, ["late"]),
+        ({"search": "brackenholt", "status": "late"}, ["late"]),
         ({"search": "moor"}, []),
         ({"lead": "none", "status": "late"}, ["late"]),
     ],

@@ -11,7 +11,7 @@ from partnerships.rules.searching import Typed, read_search, spellings
     ("text", "expected"),
     [
         ("", Typed()),
-        ("  larkfield   primary ", Typed(("larkfield", "primary"))),
+        ("  brackenholt   primary ", Typed(("brackenholt", "primary"))),
         ("St. Joseph\u2019s", Typed(("St", "Joseph's"))),
         ("900001", Typed(("900001",), urn=900001)),
         ("941/2001", Typed(("941/2001",), laestab=("941", "2001"))),

@@ -43,7 +43,7 @@ def words(html: str) -> str:
 
 
 def some(count: int = 3) -> bytes:
-    return as_csv(files.SCHOOLS, [school(100_000 + n, f"Larkfield {n}") for n in range(count)])
+    return as_csv(files.SCHOOLS, [school(100_000 + n, f"Brackenholt {n}") for n in range(count)])
 
 
 def test_gias_pages_are_for_site_administrators(cast: dict[str, User | None]) -> None:
@@ -63,14 +63,15 @@ def test_gias_pages_are_for_site_administrators(cast: dict[str, User | None]) ->
 
 def test_gias_import_keeps_the_file_and_shows_what_would_change(site_administrator: User) -> None:
     schools_in(
-        [school(100_000, "Old name"), school(100_001, "Larkfield 1"), school(100_099, "Vanished")], "20260301"
+        [school(100_000, "Old name"), school(100_001, "Brackenholt 1"), school(100_099, "Vanished")],
+        "20260301",
     )
     upload = uploaded(site_administrator, some())
     assert upload.stored.size == len(some())
     said = page(site_administrator, upload)
     assert "Would be new 1 Changed 1 Unchanged 1 No longer in GIAS 1 Refused 0" in said
-    assert "Old name (100000) Name Old name Larkfield 0" in said
-    assert "Larkfield 2 (100002)" in said
+    assert "Old name (100000) Name Old name Brackenholt 0" in said
+    assert "Brackenholt 2 (100002)" in said
     assert "Vanished (100099)" in said
     assert "1 of 3 rows (33%) are not in this file" in said
     assert School.objects.get(pk=100_000).name == "Old name"
@@ -119,7 +120,7 @@ def test_gias_preview_second_click_gets_a_sentence(site_administrator: User) -> 
 
 
 def test_gias_preview_needs_the_box_ticked_for_a_partial_file(site_administrator: User) -> None:
-    schools_in([school(100_000 + n, f"Larkfield {n}") for n in range(9)], "20260301")
+    schools_in([school(100_000 + n, f"Brackenholt {n}") for n in range(9)], "20260301")
     upload = uploaded(site_administrator, some())
     assert "Tick the box to take this download in all the same" in apply(site_administrator, upload)[0]
     assert not School.objects.exclude(gone_on=None).exists()
@@ -141,7 +142,7 @@ def test_gias_preview_asks_for_a_date_that_the_name_lacks(site_administrator: Us
 def test_gias_preview_with_an_older_date_typed_in_is_refused_until_confirmed(
     site_administrator: User,
 ) -> None:
-    schools_in([school(100_000, "Larkfield 0")], "20260401")
+    schools_in([school(100_000, "Brackenholt 0")], "20260401")
     upload = uploaded(site_administrator, some(), "results.csv")
     day = {"downloaded_on_day": "2", "downloaded_on_month": "3", "downloaded_on_year": "2024"}
     assert "older than the one of 1 April 2026" in apply(site_administrator, upload, **day)[-2]

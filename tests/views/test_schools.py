@@ -80,20 +80,20 @@ def test_school_list_offers_the_closed_and_the_gone(client: Client, status: str,
 
 
 @pytest.mark.parametrize(
-    "query", ["larkfield primary", "primary LARK", "josephs", "joseph's", "joseph\u2019s", "900123", "941/2345",
+    "query", ["brackenholt primary", "primary LARK", "josephs", "joseph's", "joseph\u2019s", "900123", "941/2345",
               "9412345", "WM3 4CD", "wm34cd", "wm3", "10012345"],
 )  # fmt: skip
 def test_school_list_is_searched_by_words_and_numbers(client: Client, query: str) -> None:
     SchoolFactory(
-        urn=900_123, name="St Joseph's Larkfield Primary School", la_code="941", establishment_number="2345",
+        urn=900_123, name="St Joseph's Brackenholt Primary School", la_code="941", establishment_number="2345",
         postcode="WM3 4CD", ukprn="10012345",
     )  # fmt: skip
     SchoolFactory(name="Ottersea Junior School", establishment_number="9999", postcode="WM4 4CD")
-    assert listed(client, q=query) == ["St Joseph's Larkfield Primary School"]
+    assert listed(client, q=query) == ["St Joseph's Brackenholt Primary School"]
 
 
 def test_school_list_takes_percent_signs_and_underscores_as_they_are(client: Client) -> None:
-    SchoolFactory(name="Larkfield School")
+    SchoolFactory(name="Brackenholt School")
     assert listed(client, q="%") == []
     assert listed(client, q="_arkfield") == []
 
@@ -116,16 +116,16 @@ def test_school_list_finds_a_closed_school_by_its_number(client: Client) -> None
         ({"type": "34"}, ["B"]),
         ({"region": "North West"}, ["B"]),
         ({"religious_character": "Church of England"}, ["B"]),
-        ({"trust": "harbour"}, ["B"]),
+        ({"trust": "tidewell"}, ["B"]),
         ({"trust": "TR77777"}, ["B"]),
         ({"phase": "4", "in_trust": "no"}, []),
     ],
 )
 def test_school_list_filters(client: Client, query: dict[str, str], expected: list[str]) -> None:
-    harbour = GroupFactory(name="Harbour Schools Trust", group_id="TR77777")
+    tidewell = GroupFactory(name="Tidewell Schools Trust", group_id="TR77777")
     SchoolFactory(name="A")
     SchoolFactory(
-        name="B", academy=True, phase_code="4", phase_name="Secondary", la_name="Ottershire", trust=harbour,
+        name="B", academy=True, phase_code="4", phase_name="Secondary", la_name="Ottershire", trust=tidewell,
         region_name="North West", religious_character="Church of England",
     )  # fmt: skip
     SchoolFactory(name="C", in_trust="unknown")
@@ -161,9 +161,9 @@ def test_school_list_has_pages_of_50_and_a_page_too_far_is_the_last(client: Clie
 
 def test_school_list_takes_at_most_8_queries_which_do_not_grow(client: Client) -> None:
     def add(count: int) -> None:
-        SchoolFactory.create_batch(count, name="Larkfield Primary", academy=True, trust=GroupFactory())
+        SchoolFactory.create_batch(count, name="Brackenholt Primary", academy=True, trust=GroupFactory())
 
-    url = "/schools/?q=larkfield&phase=2&type_group=10"
+    url = "/schools/?q=brackenholt&phase=2&type_group=10"
     assert_queries_do_not_grow(client, url, add)
     with CaptureQueriesContext(connection) as queries:
         client.get(url)
@@ -190,7 +190,11 @@ def test_school_csv_holds_what_the_list_holds(client: Client) -> None:
     assert page.context["csv_url"] == "/schools.csv?type_group=10"
     body = b"".join(client.get(page.context["csv_url"]).streaming_content).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(body, newline="")))
-    both = [school.urn for n in (1, 2) for school in client.get(f"/schools/?type_group=10&page={n}").context["page"]]
+    both = [
+        school.urn
+        for n in (1, 2)
+        for school in client.get(f"/schools/?type_group=10&page={n}").context["page"]
+    ]
     assert [int(row["URN"]) for row in rows] == both
     assert len(rows) == page.context["total"] == 60
 
@@ -227,9 +231,16 @@ def test_school_detail_of_a_bare_record_stands_up(client: Client) -> None:
 
 def test_school_detail_says_which_download_each_fact_is_from(client: Client) -> None:
     SchoolFactory(urn=900_401, phase_name="Primary", telephone="01632 960123")
-    for day, fields in ((dt.date(2023, 1, 5), ["phase_name", "telephone"]), (dt.date(2024, 6, 17), ["phase_name"])):
+    for day, fields in (
+        (dt.date(2023, 1, 5), ["phase_name", "telephone"]),
+        (dt.date(2024, 6, 17), ["phase_name"]),
+    ):
         RegisterFile.objects.create(
-            kind="schools", file_name=f"{day}.csv", downloaded_on=day, applied_at=timezone.now(), fields=fields
+            kind="schools",
+            file_name=f"{day}.csv",
+            downloaded_on=day,
+            applied_at=timezone.now(),
+            fields=fields,
         )
     # Looked at, never applied.
     seen = {"downloaded_on": dt.date(2025, 1, 1), "fields": ["phase_name"]}
@@ -278,8 +289,8 @@ def test_school_detail_tells_changes_in_words(client: Client, school: School, tr
 @pytest.mark.parametrize(
     ("website", "linked"),
     [
-        ("www.larkfield.example", True),
-        ("https://larkfield.example/", True),
+        ("www.brackenholt.example", True),
+        ("https://brackenholt.example/", True),
         ("javascript:alert(1)", False),
         ("none yet", False),
     ],
@@ -307,14 +318,16 @@ def test_school_detail_shows_trust_with_date_joined_and_other_groups(client: Cli
 
 
 def test_school_detail_reads_earlier_and_later_records_as_one_school(client: Client) -> None:
-    old = SchoolFactory(urn=900_500, name="Larkfield Infant School", status_code="2", status_name="Closed")
-    new = SchoolFactory(urn=900_501, name="Larkfield Academy", academy=True)
+    old = SchoolFactory(urn=900_500, name="Brackenholt Infant School", status_code="2", status_name="Closed")
+    new = SchoolFactory(urn=900_501, name="Brackenholt Academy", academy=True)
     SchoolLink.objects.create(school=new, other=old, link_type="Predecessor")
     assert "The school is now <a" in text(client, f"/schools/{old.urn}/")
-    assert "Larkfield Infant School" in text(client, f"/schools/{new.urn}/")
+    assert "Brackenholt Infant School" in text(client, f"/schools/{new.urn}/")
 
 
-def test_school_detail_queries_do_not_grow_with_links_groups_or_projects(client: Client, trust: Group) -> None:
+def test_school_detail_queries_do_not_grow_with_links_groups_or_projects(
+    client: Client, trust: Group
+) -> None:
     school = SchoolFactory(urn=900_600, academy=True, trust=trust)
     last = [school]
 
@@ -329,7 +342,9 @@ def test_school_detail_queries_do_not_grow_with_links_groups_or_projects(client:
     assert_queries_do_not_grow(client, "/schools/900600/", add)
 
 
-def test_school_detail_offers_to_start_a_project_only_to_who_may(cast: dict[str, User | None], school: School) -> None:
+def test_school_detail_offers_to_start_a_project_only_to_who_may(
+    cast: dict[str, User | None], school: School
+) -> None:
     for role in ("manager", "administrator", "outsider"):
         assert signed_in(cast[role]).get(f"/schools/{school.urn}/").context["may_start"], role
     for role in ("viewer", "editor", "site_administrator"):
@@ -346,7 +361,7 @@ def test_school_detail_shows_projects_to_their_own_trust_alone(
     for role in ("outsider", "site_administrator"):
         page = text(signed_in(cast[role]), url)
         assert "Projects of this school" not in page, role
-        assert "Harbour Learning Trust" not in page, role
+        assert "Tidewell Learning Trust" not in page, role
 
 
 def test_school_detail_hides_a_confidential_project_from_all_but_the_named(
@@ -363,11 +378,11 @@ def test_school_detail_hides_a_confidential_project_from_all_but_the_named(
 
 
 def test_school_detail_shows_a_project_begun_under_the_earlier_record(client: Client, trust: Group) -> None:
-    old = SchoolFactory(urn=900_700, name="Larkfield Primary", status_code="2")
+    old = SchoolFactory(urn=900_700, name="Brackenholt Primary", status_code="2")
     new = SchoolFactory(urn=900_701, academy=True)
     SchoolLink.objects.create(school=old, other=new, link_type="Successor")
     ProjectFactory(school=old, trust=trust)
-    assert "started for Larkfield Primary, URN 900700" in text(client, "/schools/900701/")
+    assert "started for Brackenholt Primary, URN 900700" in text(client, "/schools/900701/")
 
 
 @pytest.mark.parametrize("url", ["/schools/", "/schools.csv", "/trusts/", "/trusts.csv", "/search/?q=a"])

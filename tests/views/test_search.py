@@ -31,10 +31,10 @@ def test_search_for_nothing_says_what_can_be_typed(client: Client) -> None:
 
 
 def test_search_finds_schools_trusts_and_projects(client: Client, project: Project) -> None:
-    GroupFactory(name="Larkfield Schools Trust")
-    results = client.get("/search/?q=larkfield").context["results"]
-    assert [school.name for school in results.schools.rows] == ["Larkfield Primary School"]
-    assert [trust.name for trust in results.trusts.rows] == ["Larkfield Schools Trust"]
+    GroupFactory(name="Brackenholt Schools Trust")
+    results = client.get("/search/?q=brackenholt").context["results"]
+    assert [school.name for school in results.schools.rows] == ["Brackenholt Primary School"]
+    assert [trust.name for trust in results.trusts.rows] == ["Brackenholt Schools Trust"]
     assert results.projects.rows == [project]
 
 
@@ -71,7 +71,7 @@ def test_search_for_a_number_that_is_nobodys_shows_results(client: Client) -> No
     assert "Nothing was found" in text(client, "999999")
 
 
-@pytest.mark.parametrize("query", ["larkfield", "harbour"])
+@pytest.mark.parametrize("query", ["brackenholt", "tidewell"])
 def test_search_keeps_projects_from_other_trusts(
     cast: dict[str, User | None], project: Project, query: str
 ) -> None:

@@ -46,7 +46,7 @@ def test_trust_list_without_gias_says_who_can_load_it(site_administrator: User) 
 
 
 def test_trust_list_shows_open_trusts_only(client: Client, groups: None) -> None:
-    assert listed(client) == ["Harbour Learning Trust", "St Osyth's Trust"]
+    assert listed(client) == ["Tidewell Learning Trust", "St Osyth's Trust"]
 
 
 @pytest.mark.parametrize(
@@ -61,16 +61,18 @@ def test_trust_list_is_searched_by_words_and_numbers(client: Client, groups: Non
     [
         ({"type": "01"}, ["Ottersea Federation"]),
         ({"type": "10"}, ["St Osyth's Trust"]),
-        ({"type": "all"}, ["Harbour Learning Trust", "Ottersea Federation", "St Osyth's Trust"]),
+        ({"type": "all"}, ["Tidewell Learning Trust", "Ottersea Federation", "St Osyth's Trust"]),
         ({"status": "closed"}, ["Closed Trust"]),
-        ({"status": "all"}, ["Closed Trust", "Harbour Learning Trust", "St Osyth's Trust"]),
+        ({"status": "all"}, ["Closed Trust", "Tidewell Learning Trust", "St Osyth's Trust"]),
     ],
 )
 def test_trust_list_filters(client: Client, groups: None, query: dict[str, str], expected: list[str]) -> None:
     assert listed(client, **query) == expected
 
 
-def test_trust_list_filters_by_size_and_counts_schools_that_are_not_closed(client: Client, trust: Group) -> None:
+def test_trust_list_filters_by_size_and_counts_schools_that_are_not_closed(
+    client: Client, trust: Group
+) -> None:
     SchoolFactory.create_batch(2, academy=True, trust=trust)
     SchoolFactory(academy=True, trust=trust, status_code="2")
     SchoolFactory(academy=True, trust=trust, gone_on=dt.date(2024, 1, 1))
@@ -78,7 +80,7 @@ def test_trust_list_filters_by_size_and_counts_schools_that_are_not_closed(clien
     assert listed(client, size="2-5") == [trust.name]
     assert listed(client, size="0") == ["Empty Trust"]
     assert listed(client, size="21") == []
-    assert client.get("/trusts/", {"q": "harbour"}).context["page"][0].school_count == 2
+    assert client.get("/trusts/", {"q": "tidewell"}).context["page"][0].school_count == 2
 
 
 def test_trust_list_with_nothing_found_offers_closed_trusts(client: Client, groups: None) -> None:
@@ -103,7 +105,7 @@ def test_trust_csv_holds_what_the_list_holds(client: Client, groups: None) -> No
 
 
 def test_trust_detail_lists_its_schools_with_the_day_they_joined(client: Client, trust: Group) -> None:
-    academy = SchoolFactory(name="Larkfield Academy", academy=True, trust=trust)
+    academy = SchoolFactory(name="Brackenholt Academy", academy=True, trust=trust)
     SchoolFactory(name="Brackenholt Academy", academy=True, trust=trust)
     SchoolFactory(name="Closed Academy", academy=True, trust=trust, status_code="2")
     GroupMembership.objects.create(school=academy, group=trust, joined_on=dt.date(2019, 9, 1))
