@@ -1,4 +1,4 @@
-"""Answers to the questions that decide what applies."""
+"""Answers to the questions that decide what applies: GIAS's, and people's."""
 
 from __future__ import annotations
 
@@ -6,13 +6,54 @@ import datetime as dt
 
 from django.utils import timezone
 
-from partnerships.actions._core import action, for_change, refuse_if, require
+from partnerships.actions._core import action, create_many, for_change, refuse_if, require
 from partnerships.actions.plans import sync_plan
-from partnerships.models import Partnership, Project, ProjectFact
+from partnerships.models import Partnership, Project, ProjectFact, School
 from partnerships.models.people import User
 from partnerships.permissions import May
-from partnerships.rules.facts import FACTS
-from partnerships.rules.words import Answer
+from partnerships.rules.facts import FACTS, facts_for
+from partnerships.rules.prefill import from_register
+from partnerships.rules.register import SchoolFacts
+from partnerships.rules.words import Answer, Route
+
+
+def facts_of_school(school: School) -> SchoolFacts:
+    """What GIAS says of the school, as the rules read it."""
+    return SchoolFacts(
+        type_code=school.type_code,
+        type_name=school.type_name,
+        group_code=school.type_group_code,
+        status_code=school.status_code,
+        religious_character=school.religious_character,
+        diocese=school.diocese_name,
+        nursery_provision=school.nursery_provision,
+        resourced_provision=school.resourced_provision,
+        sen_unit_capacity=school.sen_unit_capacity,
+        resourced_provision_capacity=school.resourced_capacity,
+        federation_flag=school.federation_flag,
+        trust_flag=school.trust_flag_code,
+        foundation_trust=school.trust_name,
+    )
+
+
+def prefill_facts(project: Project, by: User) -> None:
+    """Answers what GIAS settles and nobody has answered; asks nothing."""
+    wanted = {fact.key for fact in facts_for(Route(project.route) if project.route else None)}
+    there = set(project.facts.values_list("key", flat=True))
+    create_many(
+        [
+            ProjectFact(
+                project=project,
+                key=key,
+                answer=answer,
+                reason=reason,
+                source=ProjectFact.Source.GIAS,
+                answered_by=by,
+            )
+            for key, (answer, reason) in from_register(facts_of_school(project.school)).items()
+            if key in wanted and key not in there and answer != Answer.UNKNOWN
+        ]
+    )
 
 
 def answer_fact_problems(*, key: str, answer: str) -> list[str]:

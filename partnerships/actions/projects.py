@@ -6,44 +6,20 @@ import datetime as dt
 
 from django.utils import timezone
 
-from partnerships.actions._core import action, create_many, for_change, refuse_if, require
+from partnerships.actions._core import action, for_change, refuse_if, require
+from partnerships.actions.facts import facts_of_school, prefill_facts
 from partnerships.actions.plans import sync_plan
-from partnerships.models import (
-    Group,
-    JoiningChange,
-    PlanTemplate,
-    Project,
-    ProjectAccess,
-    ProjectFact,
-    School,
-)
+from partnerships.models import Group, JoiningChange, PlanTemplate, Project, ProjectAccess, School
 from partnerships.models._tracking import current_call
 from partnerships.models.people import User
 from partnerships.permissions import May
-from partnerships.rules.facts import facts_for
-from partnerships.rules.prefill import from_register
-from partnerships.rules.register import SchoolFacts
 from partnerships.rules.routes import joining_problems, start_problems
-from partnerships.rules.words import Answer, EndOutcome, Route
+from partnerships.rules.words import EndOutcome, Route
 
 
-def facts_of_school(school: School) -> SchoolFacts:
-    """What GIAS says of the school, as the rules read it."""
-    return SchoolFacts(
-        type_code=school.type_code,
-        type_name=school.type_name,
-        group_code=school.type_group_code,
-        status_code=school.status_code,
-        religious_character=school.religious_character,
-        diocese=school.diocese_name,
-        nursery_provision=school.nursery_provision,
-        resourced_provision=school.resourced_provision,
-        sen_unit_capacity=school.sen_unit_capacity,
-        resourced_provision_capacity=school.resourced_capacity,
-        federation_flag=school.federation_flag,
-        trust_flag=school.trust_flag_code,
-        foundation_trust=school.trust_name,
-    )
+def outgoing_trust_of(*, school: School, route: str, named: Group | None) -> Group | None:
+    """The trust that a transfer takes the school from: the one named, else its trust in GIAS. Others leave none."""
+    return (named or school.trust) if route == Route.TRANSFER else None
 
 
 def start_project_problems(
@@ -56,11 +32,12 @@ def start_project_problems(
     outgoing_trust: Group | None = None,
 ) -> list[str]:
     """What stands in the way of starting this project, one sentence each."""
+    outgoing = outgoing_trust_of(school=school, route=route, named=outgoing_trust)
     problems = start_problems(
         school=facts_of_school(school),
         route=Route(route) if route else None,
         incoming_trust=trust.pk,
-        outgoing_trust=outgoing_trust.pk if outgoing_trust else None,
+        outgoing_trust=outgoing.pk if outgoing else None,
         joining=joining_month,
     )
     if not trust.is_trust:
@@ -93,8 +70,6 @@ def start_project(
 ) -> Project:
     """Starts a project with its plan; facts that GIAS knows are answered with their reason."""
     require(by.may(May.START_PROJECT, trust.pk))
-    if route == Route.TRANSFER and outgoing_trust is None:
-        outgoing_trust = school.trust
     refuse_if(
         start_project_problems(
             by=by,
@@ -110,7 +85,7 @@ def start_project(
         school=school,
         trust=trust,
         route=route,
-        outgoing_trust=outgoing_trust if route == Route.TRANSFER else None,
+        outgoing_trust=outgoing_trust_of(school=school, route=route, named=outgoing_trust),
         joining_month=joining_month,
         lead=lead,
         confidential=confidential,
@@ -121,7 +96,7 @@ def start_project(
         _record_joining(project, by, None, "")
     if confidential:
         _name_first_people(project, by)
-    _prefill_facts(project, by)
+    prefill_facts(project, by)
     sync_plan(by=by, project=project)
     return project
 
@@ -140,23 +115,24 @@ def change_route(*, by: User, project: Project, route: str, outgoing_trust: Grou
     """Chooses or changes the route. `plans.preview_plan` shows beforehand what the plan gains and loses."""
     require(by.may(May.CHANGE_PROJECT, project))
     project = for_change(Project, project.pk)
-    outgoing = (outgoing_trust or project.school.trust) if route == Route.TRANSFER else None
-    refuse_if(change_route_problems(project=project, route=route, outgoing_trust=outgoing))
-    project.route, project.outgoing_trust = route, outgoing
+    refuse_if(change_route_problems(project=project, route=route, outgoing_trust=outgoing_trust))
+    project.route = route
+    project.outgoing_trust = outgoing_trust_of(school=project.school, route=route, named=outgoing_trust)
     project.version += 1
     project.save()
-    _prefill_facts(project, by)
+    prefill_facts(project, by)
     sync_plan(by=by, project=project)
     return project
 
 
 def change_route_problems(*, project: Project, route: str, outgoing_trust: Group | None = None) -> list[str]:
     """What stands in the way of this route for this project."""
+    outgoing = outgoing_trust_of(school=project.school, route=route, named=outgoing_trust)
     return start_problems(
         school=facts_of_school(project.school),
         route=Route(route) if route else None,
         incoming_trust=project.trust_id,
-        outgoing_trust=outgoing_trust.pk if outgoing_trust else None,
+        outgoing_trust=outgoing.pk if outgoing else None,
     )
 
 
@@ -279,23 +255,3 @@ def _name_first_people(project: Project, by: User) -> None:
     for user in {by, project.lead or by}:
         if user.may(May.SEE, project):
             ProjectAccess.objects.get_or_create(project=project, user=user, defaults={"named_by": by})
-
-
-def _prefill_facts(project: Project, by: User) -> None:
-    """Answers what GIAS settles and nobody has answered; asks nothing."""
-    wanted = {fact.key for fact in facts_for(Route(project.route) if project.route else None)}
-    there = set(project.facts.values_list("key", flat=True))
-    create_many(
-        [
-            ProjectFact(
-                project=project,
-                key=key,
-                answer=answer,
-                reason=reason,
-                source=ProjectFact.Source.GIAS,
-                answered_by=by,
-            )
-            for key, (answer, reason) in from_register(facts_of_school(project.school)).items()
-            if key in wanted and key not in there and answer != Answer.UNKNOWN
-        ]
-    )

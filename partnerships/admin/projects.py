@@ -32,21 +32,17 @@ from partnerships.admin._lists import Ended, TrustFilter, month, yes
 from partnerships.admin._of_project import Problems
 from partnerships.models import Group, Project, User
 from partnerships.permissions import May
-from partnerships.rules.words import Route
 
 
 class StartForm(RecordForm):
     def problems(self, data: dict[str, Any]) -> Problems:
-        outgoing = data.get("outgoing_trust")
-        if data["route"] == Route.TRANSFER and outgoing is None:
-            outgoing = data["school"].trust
         for each in start_project_problems(
             by=self.by,
             school=data["school"],
             trust=data["trust"],
             route=data["route"],
             joining_month=data["joining_month"],
-            outgoing_trust=outgoing,
+            outgoing_trust=data.get("outgoing_trust"),
         ):
             yield None, each
         for each in lead_problems(data["lead"], data["trust"]):
@@ -69,8 +65,9 @@ class ProjectForm(VersionedForm):
         if data.get("reopen"):
             yield from (("reopen", each) for each in reopen_project_problems(project=now))
         if self.changed("route", "outgoing_trust"):
-            outgoing = (data["outgoing_trust"] or now.school.trust) if data["route"] == Route.TRANSFER else None
-            found = change_route_problems(project=now, route=data["route"], outgoing_trust=outgoing)
+            found = change_route_problems(
+                project=now, route=data["route"], outgoing_trust=data["outgoing_trust"]
+            )
             yield from (("route", each) for each in found)
         if self.changed("joining_month", "joining_confirmed"):
             found = joining_month_problems(
@@ -157,7 +154,11 @@ class ProjectAdmin(RecordAdmin):
         if form.changed("joining_month", "joining_confirmed"):
             confirmed = data["joining_confirmed"]
             set_joining_month(
-                by=by, project=project, month=data["joining_month"], confirmed=confirmed, why=data.get("why", "")
+                by=by,
+                project=project,
+                month=data["joining_month"],
+                confirmed=confirmed,
+                why=data.get("why", ""),
             )
         if form.changed("lead"):
             change_lead(by=by, project=project, lead=data["lead"])

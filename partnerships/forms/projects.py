@@ -68,11 +68,8 @@ class RouteForm(ProjectForm):
     def problems(self, data: dict[str, Any]) -> list[str]:
         if data["route"] == self.project.route and not data.get("outgoing_trust"):
             return ["This is the route already. Choose another one, or leave it as it is."]
-        outgoing = data.get("outgoing_trust") or self.project.school.trust
         return change_route_problems(
-            project=self.project,
-            route=data["route"],
-            outgoing_trust=outgoing if data["route"] == Route.TRANSFER else None,
+            project=self.project, route=data["route"], outgoing_trust=data.get("outgoing_trust")
         )
 
 

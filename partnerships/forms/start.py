@@ -84,14 +84,13 @@ class StartForm(GovForm, forms.Form):
         data["trust"] = data.get("trust") or (self.trusts[0] if len(self.trusts) == 1 else None)
         if self.errors or data["trust"] is None:
             return data
-        outgoing = data.get("outgoing_trust") or self.school.trust
         problems = start_project_problems(
             by=self.by,
             school=self.school,
             trust=data["trust"],
             route=data["route"],
             joining_month=data.get("joining_month"),
-            outgoing_trust=outgoing if data["route"] == Route.TRANSFER else None,
+            outgoing_trust=data.get("outgoing_trust"),
         )
         for problem in problems:
             self.add_error(

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 
-from partnerships.actions.projects import facts_of_school, start_project
+from partnerships.actions.facts import facts_of_school
+from partnerships.actions.projects import start_project
 from partnerships.forms.start import EnquiryForm, SchoolSearch, StartForm, schools_named
 from partnerships.models import Group, Project, School
 from partnerships.permissions import May
