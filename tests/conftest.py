@@ -14,7 +14,7 @@ from tests.factories import GroupFactory, MembershipFactory, ProjectFactory, Sch
 
 @pytest.fixture
 def trust(db: None) -> Group:
-    return GroupFactory(name="Tidewell Learning Trust")
+    return GroupFactory(name="Harrowmere Learning Trust")
 
 
 @pytest.fixture

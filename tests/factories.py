@@ -17,7 +17,7 @@ class GroupFactory(DjangoModelFactory):
 
     uid = factory.Sequence(lambda n: 60_000 + n)
     group_id = factory.Sequence(lambda n: f"TR{n:05d}")
-    name = factory.Sequence(lambda n: f"Tidewell Learning Trust {n}")
+    name = factory.Sequence(lambda n: f"Harrowmere Learning Trust {n}")
     type_code = "06"
     type_name = "Multi-academy trust"
     status_code = "OPEN"

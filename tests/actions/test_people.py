@@ -168,7 +168,7 @@ def test_nobody_demotes_removes_or_deactivates_the_last_administrator(
             lambda by=by: remove_member(by=by, membership=theirs, confirmed=True),
             lambda by=by: deactivate_person(by=by, person=administrator, confirmed=True),
         ):
-            with pytest.raises(Refused, match="only administrator of Tidewell Learning Trust"):
+            with pytest.raises(Refused, match="only administrator of Harrowmere Learning Trust"):
                 attempt()
     assert place(administrator).role == "administrator"
 

@@ -36,7 +36,7 @@ def test_a_row_has_the_report_and_more(viewer: User, project: Project, editor: U
         "Joining month": "2027-09-01",
         "School": "Brackenholt Primary School",
         "URN": str(project.school_id),
-        "Trust": "Tidewell Learning Trust",
+        "Trust": "Harrowmere Learning Trust",
         "Route": "Voluntary conversion",
         "Phase": "Consult and apply",
         "Code": "LEG-01",

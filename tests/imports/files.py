@@ -46,7 +46,7 @@ def academy(urn: int, trust: str = "", flag: str = "Supported by a multi-academy
 
 
 def group(
-    uid: int, name: str = "Tidewell Learning Trust", type_code: str = "06", **more: str
+    uid: int, name: str = "Harrowmere Learning Trust", type_code: str = "06", **more: str
 ) -> dict[str, str]:
     return {
         "Group UID": str(uid),

@@ -4,10 +4,10 @@ import pytest
 
 from partnerships.imports.gias.trusts import GroupFacts, TrustFinder
 
-MAT = GroupFacts(5, "Tidewell Learning Trust", "TR00005", "06", True)
+MAT = GroupFacts(5, "Harrowmere Learning Trust", "TR00005", "06", True)
 SAT = GroupFacts(6, "Brackenholt Trust", "TR00006", "10", True)
 CLOSED = GroupFacts(7, "Former Trust", "TR00007", "06", False)
-SPONSOR = GroupFacts(8, "Tidewell sponsors", "SP00008", "05", True)
+SPONSOR = GroupFacts(8, "Harrowmere sponsors", "SP00008", "05", True)
 FOUNDATION = GroupFacts(9, "Brackenholt foundation", "", "02", True)
 GROUPS = (MAT, SAT, CLOSED, SPONSOR, FOUNDATION)
 MULTI, NONE = "Supported by a multi-academy trust", "Not applicable"

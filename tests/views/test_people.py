@@ -82,7 +82,7 @@ def test_people_list_shows_everybody_to_a_site_administrator(
 ) -> None:
     shown = page(site_administrator, "people-list")
     assert "3 people found" in shown
-    assert "Tidewell Learning Trust: viewer" in shown
+    assert "Harrowmere Learning Trust: viewer" in shown
     assert "1 person found" in page(site_administrator, "people-list", role="manager")
     assert_queries_do_not_grow(
         signed_in(site_administrator), reverse("people-list"), lambda n: MembershipFactory.create_batch(n)
@@ -111,13 +111,14 @@ def test_person_invite_sends_a_link_that_is_kept_nowhere(
 ) -> None:
     message = mail.outbox[-1]
     assert message.to == ["new@trust.example"]
-    assert "Ada Administrator invites you to Tidewell Learning Trust" in message.subject
+    assert "Ada Administrator invites you to Harrowmere Learning Trust" in message.subject
     secret = invited.rstrip("/").rsplit("/", 1)[1]
     assert not Invitation.objects.filter(secret_hash=secret).exists()
     shown = page(administrator, "trust-people", trust.pk)
     assert "Invited, not yet here" in shown
     assert (
-        "Ada Administrator invited Nia New (new@trust.example) to Tidewell Learning Trust as editor" in shown
+        "Ada Administrator invited Nia New (new@trust.example) to Harrowmere Learning Trust as editor"
+        in shown
     )
 
 
@@ -127,7 +128,7 @@ def test_person_invite_says_what_is_wrong_and_keeps_what_was_typed(
     response = signed_in(administrator).post(
         reverse("person-invite", args=[trust.pk]), {**NEWCOMER, "email": viewer.email}
     )
-    assert "already belongs to Tidewell Learning Trust" in text(response)
+    assert "already belongs to Harrowmere Learning Trust" in text(response)
     assert 'value="Nia New"' in response.content.decode()
     assert not mail.outbox
 
@@ -225,7 +226,7 @@ def test_membership_change_is_told_in_the_history(administrator: User, viewer: U
     shown = page(administrator, "trust-people", trust.pk)
     assert (
         "Ada Administrator changed Vera Viewer’s access from viewer to manager and job from none "
-        "to Chief financial officer in Tidewell Learning Trust"
+        "to Chief financial officer in Harrowmere Learning Trust"
     ) in shown
 
 
@@ -255,7 +256,7 @@ def test_membership_remove_names_what_it_means(administrator: User, manager: Use
     assert "leads 1 live project" in text(client.get(url))
     client.post(url)
     assert not Membership.objects.filter(user=manager).exists()
-    assert "removed Mona Manager from Tidewell Learning Trust" in page(
+    assert "removed Mona Manager from Harrowmere Learning Trust" in page(
         administrator, "trust-people", trust.pk
     )
 

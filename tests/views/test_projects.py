@@ -42,7 +42,7 @@ def test_project_detail_opens_on_what_is_late_and_due(plan: Project, editor: Use
     assert f"{late} milestones" in text
     assert "175 days until conversion" in text
     assert "1 September 2027" in text
-    assert "Voluntary conversion into Tidewell Learning Trust" in text
+    assert "Voluntary conversion into Harrowmere Learning Trust" in text
     shown = headings(text)
     assert shown.index(f"Late {late}") < next(
         n for n, each in enumerate(shown) if each.startswith("This month")

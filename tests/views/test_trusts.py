@@ -46,7 +46,7 @@ def test_trust_list_without_gias_says_who_can_load_it(site_administrator: User) 
 
 
 def test_trust_list_shows_open_trusts_only(client: Client, groups: None) -> None:
-    assert listed(client) == ["Tidewell Learning Trust", "St Osyth's Trust"]
+    assert listed(client) == ["Harrowmere Learning Trust", "St Osyth's Trust"]
 
 
 @pytest.mark.parametrize(
@@ -61,9 +61,9 @@ def test_trust_list_is_searched_by_words_and_numbers(client: Client, groups: Non
     [
         ({"type": "01"}, ["Ottersea Federation"]),
         ({"type": "10"}, ["St Osyth's Trust"]),
-        ({"type": "all"}, ["Tidewell Learning Trust", "Ottersea Federation", "St Osyth's Trust"]),
+        ({"type": "all"}, ["Harrowmere Learning Trust", "Ottersea Federation", "St Osyth's Trust"]),
         ({"status": "closed"}, ["Closed Trust"]),
-        ({"status": "all"}, ["Closed Trust", "Tidewell Learning Trust", "St Osyth's Trust"]),
+        ({"status": "all"}, ["Closed Trust", "Harrowmere Learning Trust", "St Osyth's Trust"]),
     ],
 )
 def test_trust_list_filters(client: Client, groups: None, query: dict[str, str], expected: list[str]) -> None:
@@ -80,7 +80,7 @@ def test_trust_list_filters_by_size_and_counts_schools_that_are_not_closed(
     assert listed(client, size="2-5") == [trust.name]
     assert listed(client, size="0") == ["Empty Trust"]
     assert listed(client, size="21") == []
-    assert client.get("/trusts/", {"q": "tidewell"}).context["page"][0].school_count == 2
+    assert client.get("/trusts/", {"q": "harrowmere"}).context["page"][0].school_count == 2
 
 
 def test_trust_list_with_nothing_found_offers_closed_trusts(client: Client, groups: None) -> None:
