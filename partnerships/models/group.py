@@ -75,7 +75,10 @@ class GroupQuerySet(models.QuerySet["Group"]):
 
 
 class Group(models.Model):
-    """One group record of GIAS: a trust, federation, sponsor or foundation. A *trust* is a group of three of its types."""
+    """One group record of GIAS: a trust, federation, sponsor or foundation.
+
+    A *trust* is a group of three of its types.
+    """
 
     uid = models.PositiveIntegerField("group UID", primary_key=True)
     group_id = models.CharField("group ID (TRN)", max_length=120, blank=True)

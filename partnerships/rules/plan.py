@@ -6,7 +6,7 @@ from datetime import date
 
 from partnerships.rules.conditions import ALWAYS, Condition, Verdict, decide
 from partnerships.rules.dates import due_date
-from partnerships.rules.words import Anchor, Applies, Part, OwnerRole, Phase, Route, Status
+from partnerships.rules.words import Anchor, Applies, OwnerRole, Part, Phase, Route, Status
 
 ALL_ROUTES = frozenset(Route)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 
@@ -17,7 +18,7 @@ def link(school: School, other: School, kind: str) -> None:
 
 def chain(length: int) -> list[School]:
     schools = [SchoolFactory(name=f"Record {n}") for n in range(length)]
-    for n, (old, new) in enumerate(zip(schools, schools[1:], strict=False)):
+    for n, (old, new) in enumerate(pairwise(schools)):
         # Recorded at one end, at the other, or at both, as GIAS has it.
         if n % 3 != 1:
             link(new, old, "Predecessor")
@@ -59,7 +60,9 @@ def test_a_merger_shows_all_that_came_together_but_not_from_one_to_the_other() -
 
 def test_a_link_to_a_record_that_has_not_arrived_keeps_its_name() -> None:
     school = SchoolFactory()
-    SchoolLink.objects.create(school=school, other_id=999_001, other_name="Unknown School", link_type="Predecessor")
+    SchoolLink.objects.create(
+        school=school, other_id=999_001, other_name="Unknown School", link_type="Predecessor"
+    )
     record = lineage_of(school).earlier[0]
     assert (record.name, record.school) == ("Unknown School", None)
 

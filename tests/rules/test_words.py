@@ -1,6 +1,6 @@
 import pytest
 
-from partnerships.rules.words import ContactRole, Part, Job, OwnerRole, Phase, Route, Status, Word
+from partnerships.rules.words import ContactRole, Job, OwnerRole, Part, Phase, Route, Status, Word
 
 
 def test_a_word_is_its_stored_value_and_carries_a_label():
