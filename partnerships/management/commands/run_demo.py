@@ -3,6 +3,7 @@
 import io
 import logging
 import os
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +25,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO_MODE:
             raise CommandError("This runs in demo mode only. Set TRUST_TRACKER_MODE=demo, or use make run.")
+        self.refuse_a_taken_port(options["port"])
         call_command("migrate", verbosity=0, skip_checks=True)
         call_command("createcachetable", verbosity=0)
         if "load_demo" in get_commands():
             call_command("load_demo", "--if-empty")
         self.say_where(options["port"])
         self.serve(options["port"])
+
+    def refuse_a_taken_port(self, port: int) -> None:
+        """Says so at the start: found out later, the address and the accounts would be on screen already."""
+        with socket.socket() as probe:
+            probe.settimeout(1)
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                raise CommandError(f"Port {port} is in use already. Try another: make run PORT={port + 1}")
 
     def serve(self, port: int) -> None:
         """Django's own server, without its greeting and its line per request; errors still show."""
