@@ -1,10 +1,11 @@
-"""One model and its QuerySet a file; constraints in the database."""
+"""Tables by noun, each with the vocabulary of its QuerySet; rules as constraints in the database."""
 
 from partnerships.models.group import Group
 from partnerships.models.milestone import Milestone
 from partnerships.models.note import Contact, Note
 from partnerships.models.people import Invitation, Membership, User
-from partnerships.models.project import JoiningChange, Partnership, Project, ProjectAccess, ProjectFact
+from partnerships.models.project import Project, ProjectAccess
+from partnerships.models.project_records import JoiningChange, Partnership, ProjectFact
 from partnerships.models.register import (
     GroupMembership,
     RegisterChange,

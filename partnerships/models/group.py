@@ -6,11 +6,15 @@ from django.db import models
 from django.db.models import Case, Count, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 
-from partnerships.rules.register import TRUST_TYPE_CODES
-from partnerships.rules.searching import read_search, spellings
+from partnerships.models._search import has_words
+from partnerships.rules.register import TRUST_TYPE_CODES, is_trust
+from partnerships.rules.searching import read_search
 
 if TYPE_CHECKING:
     from partnerships.models.people import User
+
+
+_CLOSED = Q(status_name__iexact="closed")
 
 
 class GroupQuerySet(models.QuerySet["Group"]):
@@ -19,19 +23,19 @@ class GroupQuerySet(models.QuerySet["Group"]):
         return self.filter(type_code__in=TRUST_TYPE_CODES)
 
     def open(self) -> GroupQuerySet:
-        return self.exclude(status_name__iexact="closed")
+        return self.exclude(_CLOSED)
+
+    def closed(self) -> GroupQuerySet:
+        return self.filter(_CLOSED)
 
     def open_first(self) -> GroupQuerySet:
         """Open groups before closed ones, then by name."""
-        return self.order_by(Case(When(status_name__iexact="closed", then=1), default=0), "name", "uid")
+        return self.order_by(Case(When(_CLOSED, then=1), default=0), "name", "uid")
 
     def of_size(self, fewest: int, most: int | None) -> GroupQuerySet:
         """With so many schools, at least and at most."""
         bounds = {"school_count__gte": fewest} | ({} if most is None else {"school_count__lte": most})
         return self.with_school_count().filter(**bounds)
-
-    def closed(self) -> GroupQuerySet:
-        return self.filter(status_name__iexact="closed")
 
     def search(self, text: str) -> GroupQuerySet:
         """By TRN, UID, Companies House number or UKPRN, else by every word in the name."""
@@ -41,12 +45,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
         if typed.company:
             return self.filter(Q(companies_house_number=typed.company) | Q(ukprn=typed.company))
         digits = typed.words[0] if len(typed.words) == 1 and typed.words[0].isdecimal() else ""
-        named = Q()
-        for word in typed.words:
-            one = Q()
-            for spelling in spellings(word):
-                one |= Q(name__icontains=spelling)
-            named &= one
+        named = has_words(typed.words, "name")
         if digits and len(digits) <= 7:
             # Companies House numbers keep their leading zeros in GIAS; people leave them out.
             named |= Q(pk=int(digits)) | Q(companies_house_number=digits.zfill(8))
@@ -125,4 +124,4 @@ class Group(models.Model):
 
     @property
     def is_trust(self) -> bool:
-        return self.type_code in TRUST_TYPE_CODES
+        return is_trust(self.type_code)

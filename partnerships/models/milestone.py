@@ -11,6 +11,7 @@ from django.db.models import Count, F, Q
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
 from partnerships.models.project import visible_projects
+from partnerships.rules.dates import is_late
 from partnerships.rules.words import Anchor, Applies, OwnerRole, Phase, Status
 
 if TYPE_CHECKING:
@@ -88,12 +89,16 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         """
         to_do = Q(in_plan=True, project__ended_on=None) & ~Q(status=Status.DONE)
         soon = (on, on + dt.timedelta(days=SOON_DAYS))
-        tallies: models.QuerySet[Milestone, dict[str, Any]] = self.order_by().values(*fields).annotate(
-            found=Count("status"),
-            done=Count("status", filter=Q(in_plan=True, status=Status.DONE)),
-            late=Count("status", filter=to_do & Q(due_on__lt=on)),
-            soon=Count("status", filter=to_do & Q(due_on__range=soon)),
-            waiting=Count("status", filter=Q(in_plan=True, status=Status.WAITING)),
+        tallies: models.QuerySet[Milestone, dict[str, Any]] = (
+            self.order_by()
+            .values(*fields)
+            .annotate(
+                found=Count("status"),
+                done=Count("status", filter=Q(in_plan=True, status=Status.DONE)),
+                late=Count("status", filter=to_do & Q(due_on__lt=on)),
+                soon=Count("status", filter=to_do & Q(due_on__range=soon)),
+                waiting=Count("status", filter=Q(in_plan=True, status=Status.WAITING)),
+            )
         )
         return tallies
 
@@ -211,7 +216,7 @@ class Milestone(models.Model):
         return self.status == Status.DONE
 
     def is_late(self, today: dt.date) -> bool:
-        return self.in_plan and not self.is_done and self.due_on is not None and self.due_on < today
+        return self.in_plan and is_late(self.due_on, today, done=self.is_done)
 
     @property
     def owner_role_list(self) -> list[OwnerRole]:

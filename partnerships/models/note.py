@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
-from partnerships.models.project import ChildQuerySet
+from partnerships.models.project_records import ChildQuerySet
 from partnerships.rules.words import ContactRole
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from partnerships.models._choices import one_of
+from partnerships.models._search import has_words
 from partnerships.models._tracking import tracked
 from partnerships.permissions import SITE_ADMINISTRATOR, STILL_ALLOWED_WHEN_ENDED, May, Role, role_allows
 from partnerships.rules.words import Job
@@ -25,10 +26,7 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def search(self, words: str) -> UserQuerySet:
         """Those in whose name or e-mail address every word occurs."""
-        found = self
-        for word in words.split():
-            found = found.filter(models.Q(name__icontains=word) | models.Q(email__icontains=word))
-        return found
+        return self.filter(has_words(words.split(), "name", "email"))
 
     def with_role(self, role: str) -> UserQuerySet:
         """Those with this access in at least one trust."""
@@ -186,10 +184,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def search(self, words: str) -> MembershipQuerySet:
         """Those in whose name or e-mail address every word occurs."""
-        found = self
-        for word in words.split():
-            found = found.filter(models.Q(user__name__icontains=word) | models.Q(user__email__icontains=word))
-        return found
+        return self.filter(has_words(words.split(), "user__name", "user__email"))
 
     def with_role(self, role: str) -> MembershipQuerySet:
         return self.filter(role=role)

@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
-from partnerships.rules.words import Answer, EndOutcome, OrderBasis, Part, Route, Status
+from partnerships.rules.words import EndOutcome, Part, Route, Status
 
 if TYPE_CHECKING:
     from partnerships.models.people import User
@@ -51,7 +51,9 @@ def _reached() -> Subquery:
         for place, part in enumerate(Part, 1)
     ]
     begun = Milestone.objects.filter(project=OuterRef("pk"), in_plan=True).exclude(status=Status.NOT_STARTED)
-    furthest = begun.order_by().values("project").annotate(place=Max(Case(*places, output_field=IntegerField())))
+    furthest = (
+        begun.order_by().values("project").annotate(place=Max(Case(*places, output_field=IntegerField())))
+    )
     return Subquery(furthest.values("place"))
 
 
@@ -109,7 +111,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
 
     def with_reached_part(self, part: Part | None) -> ProjectQuerySet:
         """Those that have got as far as this part of the plan and no further; None, those with nothing begun."""
-        return self.annotate(reached=_reached()).filter(reached=None if part is None else list(Part).index(part) + 1)
+        return self.annotate(reached=_reached()).filter(
+            reached=None if part is None else list(Part).index(part) + 1
+        )
 
     def tallied_by_month(self) -> dict[dt.date | None, int]:
         """How many there are in each joining month, in joining order."""
@@ -126,20 +130,20 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.order_by(F("joining_month").asc(nulls_last=True), "school__name", "pk")
 
     def with_progress(self, *, on: dt.date) -> ProjectQuerySet:
-        """Adds done_count, plan_count, late_count and next_due/next_title, as of `on`."""
+        """Adds plan_count, done_count, late_count, next_due, next_title and first_late_due, as of `on`."""
         from partnerships.models.milestone import Milestone
 
-        mine = Milestone.objects.filter(project=OuterRef("pk"), in_plan=True).order_by()
-        upcoming = mine.exclude(status="done").filter(due_on__gte=on).order_by("due_on", "position")
+        mine = Milestone.objects.filter(project=OuterRef("pk")).in_plan().order_by()
+        late = mine.to_do().filter(due_on__lt=on)
+        upcoming = mine.to_do().filter(due_on__gte=on).order_by("due_on", "position")
 
         def count(which: models.QuerySet[Milestone]) -> Coalesce:
             number = which.values("project").annotate(n=Count("pk")).values("n")
             return Coalesce(Subquery(number), 0)
 
-        late = mine.exclude(status="done").filter(due_on__lt=on)
         return self.annotate(
             plan_count=count(mine),
-            done_count=count(mine.filter(status="done")),
+            done_count=count(mine.with_status(Status.DONE)),
             late_count=Case(When(ended_on=None, then=count(late)), default=Value(0)),
             next_due=Subquery(upcoming.values("due_on")[:1]),
             next_title=Subquery(upcoming.values("title")[:1]),
@@ -241,100 +245,3 @@ class ProjectAccess(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} on project {self.project_id}"
-
-
-class ChildQuerySet(models.QuerySet):  # type: ignore[type-arg]  # used for several models, each names itself
-    """Rows that hang on a project: seen by whoever sees the project."""
-
-    def visible_to(self, user: User) -> ChildQuerySet:
-        return self.filter(visible_projects(user, "project__"))
-
-
-class JoiningChange(models.Model):
-    """One change of a project's joining month. Rows are only ever added."""
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="joining_changes")
-    from_month = models.DateField(null=True, blank=True)
-    to_month = models.DateField(null=True, blank=True)
-    confirmed = models.BooleanField(default=False)
-    why = models.TextField(blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    at = models.DateTimeField(default=timezone.now)
-    call = models.UUIDField(null=True, editable=False)
-
-    objects = ChildQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "change of joining month"
-        verbose_name_plural = "changes of joining month"
-        ordering = ["project", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(to_month=None) | Q(to_month__day=1),
-                name="joining_change_to_a_first",
-                violation_error_message="A school joins on the first of a month. Enter a month and a year.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.project_id}: {self.from_month} → {self.to_month}"
-
-
-class ProjectFact(models.Model):
-    """One answer to one question that decides what applies in a project's plan."""
-
-    class Source(models.TextChoices):
-        GIAS = "gias", "GIAS"
-        PERSON = "person", "a person"
-        RECORD = "record", "this project's record"
-
-    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="facts")
-    key = models.CharField(max_length=40)
-    answer = models.CharField(
-        max_length=10, choices=[*Answer.choices(), *OrderBasis.choices()], default=Answer.UNKNOWN
-    )
-    source = models.CharField(max_length=10, choices=Source.choices, default=Source.PERSON)
-    reason = models.TextField(blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    answered_on = models.DateField(default=timezone.localdate)
-
-    objects = ChildQuerySet.as_manager()
-    history = tracked()
-
-    class Meta:
-        verbose_name = "fact"
-        ordering = ["project", "key"]
-        constraints = [
-            models.UniqueConstraint(fields=["project", "key"], name="fact_once_per_project"),
-            one_of("answer", [*Answer, *OrderBasis], name="fact_answer_is_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.key}: {self.answer}"
-
-
-class Partnership(models.Model):
-    """A Trust Partnership: a school's time-limited trial of membership of one trust."""
-
-    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="partnership")
-    school = models.ForeignKey("School", on_delete=models.PROTECT, related_name="partnerships")
-    trust = models.ForeignKey("Group", on_delete=models.PROTECT, related_name="partnerships")
-    starts_on = models.DateField("start", null=True, blank=True)
-    ends_on = models.DateField("end", null=True, blank=True)
-
-    objects = ChildQuerySet.as_manager()
-    history = tracked()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
-                name="partnership_ends_after_it_starts",
-                violation_error_message="The partnership must end after it starts.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Partnership of {self.school} and {self.trust}"

@@ -123,7 +123,7 @@ class RegisterChange(models.Model):
         verbose_name = "change in GIAS"
         verbose_name_plural = "changes in GIAS"
         ordering = ["-file__downloaded_on", "pk"]
-        indexes = [models.Index(fields=["kind", "key"], name="register_change_key")]
+        indexes = [models.Index(fields=["key", "kind"], name="register_change_key")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.field}: {self.before} → {self.after}"

@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
 
+from partnerships.models._search import has_words
 from partnerships.models.register import GroupMembership
-from partnerships.rules.searching import read_search, spellings
+from partnerships.rules.register import laestab
+from partnerships.rules.searching import read_search
 
 if TYPE_CHECKING:
     from partnerships.models.group import Group
@@ -22,6 +24,7 @@ class InTrust(models.TextChoices):
 
 # Open, and open but proposed to close.
 OPEN_STATUSES = ("1", "3")
+CLOSED_STATUS = "2"
 
 
 class SchoolQuerySet(models.QuerySet["School"]):
@@ -40,12 +43,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
             return self.filter(ukprn=typed.ukprn)
         if typed.postcode:
             return self.filter(postcode__in=[typed.postcode, typed.postcode.replace(" ", "")])
-        named = Q()
-        for word in typed.words:
-            one = Q()
-            for spelling in spellings(word):
-                one |= Q(name__icontains=spelling)
-            named &= one
+        named = has_words(typed.words, "name")
         if typed.postcode_area:
             named |= Q(postcode__startswith=f"{typed.postcode_area} ")
         return self.filter(named)
@@ -56,13 +54,28 @@ class SchoolQuerySet(models.QuerySet["School"]):
 
     def not_closed(self) -> SchoolQuerySet:
         """Open, proposed to open or of a status not known, and still in GIAS."""
-        return self.filter(gone_on=None).exclude(status_code="2")
+        return self.filter(gone_on=None).exclude(status_code=CLOSED_STATUS)
+
+    def closed(self) -> SchoolQuerySet:
+        """Closed, and still in GIAS."""
+        return self.filter(status_code=CLOSED_STATUS, gone_on=None)
 
     def for_list(self) -> SchoolQuerySet:
         """Only what a row of a list shows, with the trust's name."""
         return self.select_related("trust").only(
-            "name", "la_code", "la_name", "establishment_number", "type_name", "phase_name", "status_code",
-            "status_name", "town", "postcode", "in_trust", "gone_on", "trust__name",
+            "name",
+            "la_code",
+            "la_name",
+            "establishment_number",
+            "type_name",
+            "phase_name",
+            "status_code",
+            "status_name",
+            "town",
+            "postcode",
+            "in_trust",
+            "gone_on",
+            "trust__name",
         )
 
     def open_first(self) -> SchoolQuerySet:
@@ -71,7 +84,7 @@ class SchoolQuerySet(models.QuerySet["School"]):
         return self.order_by(rank, "name", "urn")
 
     def with_laestab(self) -> SchoolQuerySet:
-        """Adds laestab_text: the DfE number as it is written, empty where GIAS gives only half of it."""
+        """Adds laestab_text: the school's `laestab`, made by the database for exports that make no objects."""
         half = Q(la_code="") | Q(establishment_number="")
         whole = Concat("la_code", Value("/"), "establishment_number")
         return self.annotate(laestab_text=Case(When(half, then=Value("")), default=whole))
@@ -188,10 +201,8 @@ class School(models.Model):
     @property
     def laestab(self) -> str:
         """The DfE number as it is written, 123/4567; empty where GIAS gives only half of it."""
-        if self.la_code and self.establishment_number:
-            return f"{self.la_code}/{self.establishment_number}"
-        return ""
+        return laestab(self.la_code, self.establishment_number)
 
     @property
     def is_closed(self) -> bool:
-        return self.status_code == "2"
+        return self.status_code == CLOSED_STATUS

@@ -11,6 +11,7 @@ from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.project import ProjectQuerySet
 from partnerships.reports.plan_rows import roles_in_words, say_day
 from partnerships.rules.dates import days_late
+from partnerships.rules.register import laestab
 from partnerships.rules.words import Applies, Part, Phase, Route, Status
 
 _roles = lru_cache(maxsize=512)(roles_in_words)
@@ -48,8 +49,7 @@ class ProjectLine:
     @property
     def laestab(self) -> str:
         """123/4567; empty where GIAS gives only half of it."""
-        both = self.la_code and self.establishment_number
-        return f"{self.la_code}/{self.establishment_number}" if both else ""
+        return laestab(self.la_code, self.establishment_number)
 
     @property
     def route_words(self) -> str:

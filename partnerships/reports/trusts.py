@@ -32,7 +32,7 @@ def schools_of(group: Group) -> QuerySet[School]:
 
 def closed_schools_of(group: Group) -> int:
     """How many closed schools GIAS still has in the group."""
-    return School.objects.in_group(group).filter(status_code="2", gone_on=None).count()
+    return School.objects.in_group(group).closed().count()
 
 
 def projects_with(group: Group, user: User) -> QuerySet[Project]:

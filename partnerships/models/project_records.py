@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from partnerships.models._choices import one_of
+from partnerships.models._tracking import tracked
+from partnerships.models.project import Project, visible_projects
+from partnerships.rules.words import Answer, OrderBasis
+
+if TYPE_CHECKING:
+    from partnerships.models.people import User
+
+
+class ChildQuerySet(models.QuerySet):  # type: ignore[type-arg]  # used for several models, each names itself
+    """Rows that hang on a project: seen by whoever sees the project."""
+
+    def visible_to(self, user: User) -> ChildQuerySet:
+        return self.filter(visible_projects(user, "project__"))
+
+
+class JoiningChange(models.Model):
+    """One change of a project's joining month. Rows are only ever added."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="joining_changes")
+    from_month = models.DateField(null=True, blank=True)
+    to_month = models.DateField(null=True, blank=True)
+    confirmed = models.BooleanField(default=False)
+    why = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    call = models.UUIDField(null=True, editable=False)
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "change of joining month"
+        verbose_name_plural = "changes of joining month"
+        ordering = ["project", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to_month=None) | Q(to_month__day=1),
+                name="joining_change_to_a_first",
+                violation_error_message="A school joins on the first of a month. Enter a month and a year.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.project_id}: {self.from_month} → {self.to_month}"
+
+
+class ProjectFact(models.Model):
+    """One answer to one question that decides what applies in a project's plan."""
+
+    class Source(models.TextChoices):
+        GIAS = "gias", "GIAS"
+        PERSON = "person", "a person"
+        RECORD = "record", "this project's record"
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="facts")
+    key = models.CharField(max_length=40)
+    answer = models.CharField(
+        max_length=10, choices=[*Answer.choices(), *OrderBasis.choices()], default=Answer.UNKNOWN
+    )
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.PERSON)
+    reason = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    answered_on = models.DateField(default=timezone.localdate)
+
+    objects = ChildQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        verbose_name = "fact"
+        ordering = ["project", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["project", "key"], name="fact_once_per_project"),
+            one_of("answer", [*Answer, *OrderBasis], name="fact_answer_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.answer}"
+
+
+class Partnership(models.Model):
+    """A Trust Partnership: a school's time-limited trial of membership of one trust."""
+
+    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="partnership")
+    school = models.ForeignKey("School", on_delete=models.PROTECT, related_name="partnerships")
+    trust = models.ForeignKey("Group", on_delete=models.PROTECT, related_name="partnerships")
+    starts_on = models.DateField("start", null=True, blank=True)
+    ends_on = models.DateField("end", null=True, blank=True)
+
+    objects = ChildQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
+                name="partnership_ends_after_it_starts",
+                violation_error_message="The partnership must end after it starts.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Partnership of {self.school} and {self.trust}"
