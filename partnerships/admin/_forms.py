@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from partnerships.models import User
+from partnerships.rules.numbers import whole_number
 from partnerships.rules.words import OwnerRole
 
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
@@ -27,7 +28,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 
 def is_number(text: str) -> bool:
     """Whether an address or form names a row by a number that a database can hold."""
-    return text.isascii() and text.isdigit() and len(text) < 16
+    return whole_number(text) is not None
 
 
 class DayInput(forms.DateInput):

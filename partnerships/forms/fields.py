@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from partnerships.rules.dates import parse_month
+from partnerships.rules.numbers import whole_number
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -132,14 +133,18 @@ class DatePartsField(forms.Field):
 
     def assemble(self, parts: Parts) -> date:
         """The date that the typed parts make. Raises ValidationError."""
-        day, month, year = _number(parts["day"]), _month_number(parts["month"]), _year_number(parts["year"])
+        day, month, year = (
+            whole_number(parts["day"]),
+            _month_number(parts["month"]),
+            _year_number(parts["year"]),
+        )
         if year is None:
             raise self.error("Year must be four numbers, for example 2027", ["year"])
         if month is None:
             raise self.error("Month must be a number from 1 to 12, or a name such as March", ["month"])
         try:
             return date(year, month, day or 0)
-        except ValueError as wrong:
+        except (ValueError, OverflowError) as wrong:
             raise self.error(f"{self.called} must be a real date, for example 27 3 2027", ["day"]) from wrong
 
     def validate(self, value: Any) -> None:
@@ -196,17 +201,13 @@ def _a(parts: list[str]) -> str:
     return " and ".join(f"a {part}" for part in parts)
 
 
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() else None
-
-
 def _year_number(text: str) -> int | None:
-    number = _number(text)
+    number = whole_number(text)
     return number if number is not None and 1900 <= number <= 2200 else None
 
 
 def _month_number(text: str) -> int | None:
-    number = _number(text)
+    number = whole_number(text)
     if number is None and len(text) >= 3:
         number = next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(text.lower())), None)
     return number if number is not None and 1 <= number <= 12 else None

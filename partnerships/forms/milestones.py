@@ -19,6 +19,7 @@ from partnerships.actions.milestones import (
 from partnerships.forms.base import GovForm
 from partnerships.forms.fields import GovDateField
 from partnerships.models import Milestone, Project, User
+from partnerships.rules.numbers import whole_number
 from partnerships.rules.words import OwnerRole, Phase, Status
 
 NOT_APPLICABLE = "not_applicable"
@@ -74,7 +75,18 @@ def _field_of(problem: str) -> str:
     return "done_on" if "done" in problem else "status"
 
 
-class MilestoneLogForm(GovForm, _ProgressFields):
+class _SeenVersion(forms.Form):
+    """Carries the version that the person saw, so that nobody overwrites what they have not seen."""
+
+    def now_at(self, version: int) -> None:
+        """Keeps what was typed, and lets it be saved over the version that somebody else made meanwhile."""
+        assert isinstance(self.data, QueryDict)
+        again = self.data.copy()
+        again[self.add_prefix("version")] = str(version)
+        self.data = again
+
+
+class MilestoneLogForm(GovForm, _SeenVersion, _ProgressFields):
     """What happened with one milestone. `version` is the one the person saw."""
 
     submit_label = "Save"
@@ -138,13 +150,6 @@ class MilestoneLogForm(GovForm, _ProgressFields):
                 self.add_error("why", problem)
         return data
 
-    def now_at(self, version: int) -> None:
-        """Keeps what was typed, and lets it be saved over the version that somebody else made meanwhile."""
-        assert isinstance(self.data, QueryDict)
-        again = self.data.copy()
-        again[self.add_prefix("version")] = str(version)
-        self.data = again
-
 
 class MilestonesLogForm(GovForm, _ProgressFields):
     """The same progress for every ticked milestone. A tick's value is the milestone's key and version, "12-3"."""
@@ -168,9 +173,8 @@ class MilestonesLogForm(GovForm, _ProgressFields):
         if not isinstance(self.data, QueryDict):
             return {}
         pairs = [value.partition("-") for value in self.data.getlist("row")]
-        return {
-            int(key): int(seen) if seen.isdecimal() else None for key, _, seen in pairs if key.isdecimal()
-        }
+        numbers = [(whole_number(key), whole_number(seen)) for key, _, seen in pairs]
+        return {key: seen for key, seen in numbers if key is not None}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -201,7 +205,7 @@ class ApplicableForm(GovForm, forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class OwnMilestoneForm(GovForm, forms.Form):
+class OwnMilestoneForm(GovForm, _SeenVersion):
     """A row of the team's own."""
 
     submit_label = "Save the milestone"
@@ -211,6 +215,7 @@ class OwnMilestoneForm(GovForm, forms.Form):
     )
     phase = forms.ChoiceField(label="Part of the plan", choices=Phase.choices())
     due_on = GovDateField(label="Due", required=False, help_text="Leave empty if there is no date yet")
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -225,6 +230,7 @@ class OwnMilestoneAddForm(OwnMilestoneForm):
 
     submit_label = "Add the milestone"
 
+    version = None  # type: ignore[assignment]  # Django's way to leave out a field: nobody has seen a new row
     owner = forms.ModelChoiceField(
         User.objects.none(), label="Owner", required=False, empty_label="Nobody in person"
     )

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from partnerships.models import Group
+from partnerships.rules.numbers import whole_number
 
 
 class TrustField(forms.CharField):
@@ -17,7 +18,8 @@ class TrustField(forms.CharField):
         if not text:
             return None
         trusts = Group.objects.trusts().open()
-        exact = trusts.filter(uid=int(text)) if text.isdecimal() else trusts.filter(group_id__iexact=text)
+        uid = whole_number(text)
+        exact = trusts.filter(group_id__iexact=text) if uid is None else trusts.filter(uid=uid)
         found = list(exact[:2]) or list(trusts.filter(name__iexact=text)[:2])
         for word in [] if found else text.split():
             trusts = trusts.filter(name__icontains=word)

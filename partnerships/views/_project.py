@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from partnerships.actions.milestones import ChangedMeanwhile
 from partnerships.actions.undo import UNDOABLE, undo_problems
-from partnerships.history import Entry, describe_call
+from partnerships.history import Entry, describe_call, milestone_entries
 from partnerships.models import Milestone, Project
 from partnerships.permissions import May
 from partnerships.reports.project_page import Header, project_header
@@ -97,3 +98,10 @@ class MilestonePage(ProjectBody):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(milestone=self.milestone, **kwargs)
+
+    def who_was_faster(self, changed: ChangedMeanwhile) -> str:
+        """Who changed what meanwhile, in the words of history."""
+        entries = milestone_entries(changed.milestone)
+        if not entries:
+            return str(changed)
+        return f"{entries[0].sentence}, while you were editing. Check it, then save again."

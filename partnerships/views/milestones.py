@@ -32,6 +32,7 @@ from partnerships.permissions import May
 from partnerships.reports.around import around
 from partnerships.reports.plan_rows import answer_buttons
 from partnerships.reports.project_page import one_row
+from partnerships.rules.numbers import whole_number
 from partnerships.rules.words import Status
 from partnerships.views._base import RunsAction
 from partnerships.views._project import MilestonePage, call_of, next_url, saved_url
@@ -84,13 +85,6 @@ class ChangesRow(MilestoneBody):
         if self.in_place:
             return self.row(saved=call, say="Saved")
         return redirect(saved_url(next_url(self.request, self.page_url), call))
-
-    def who_was_faster(self, changed: ChangedMeanwhile) -> str:
-        """Who changed what meanwhile, in the words of history."""
-        entries = milestone_entries(changed.milestone)
-        if not entries:
-            return str(changed)
-        return f"{entries[0].sentence}, while you were editing. Check it, then save again."
 
 
 class MilestoneLog(ChangesRow, FormView[MilestoneLogForm]):
@@ -148,13 +142,12 @@ class MilestoneDone(ChangesRow, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        version = request.POST.get("version", "")
         try:
             milestone = log_progress(
                 by=self.user,
                 milestone=self.milestone,
                 progress=Progress(Status.DONE),
-                expected_version=int(version) if version.isdecimal() else None,
+                expected_version=whole_number(request.POST.get("version", "")),
             )
         except ChangedMeanwhile as changed:
             said = self.who_was_faster(changed)

@@ -10,7 +10,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.views.generic import FormView
 
-from partnerships.actions.milestones import add_own_milestone, change_own_milestone, remove_own_milestone
+from partnerships.actions._core import Refused
+from partnerships.actions.milestones import (
+    ChangedMeanwhile,
+    add_own_milestone,
+    change_own_milestone,
+    remove_own_milestone,
+)
 from partnerships.forms.milestones import OwnMilestoneAddForm, OwnMilestoneForm
 from partnerships.forms.people import ConfirmForm
 from partnerships.models import Milestone
@@ -75,7 +81,8 @@ class MilestoneOwnEdit(OwnMilestone, FormView[OwnMilestoneForm]):
     form_class = OwnMilestoneForm
 
     def get_initial(self) -> dict[str, Any]:
-        return {"title": self.milestone.title, "phase": self.milestone.phase, "due_on": self.milestone.due_on}
+        own = self.milestone
+        return {"title": own.title, "phase": own.phase, "due_on": own.due_on, "version": own.version}
 
     def get_form(self, form_class: Any = None) -> OwnMilestoneForm:
         form = super().get_form(form_class)
@@ -84,14 +91,19 @@ class MilestoneOwnEdit(OwnMilestone, FormView[OwnMilestoneForm]):
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
-        changed = change_own_milestone(
-            by=self.user,
-            milestone=self.milestone,
-            title=data["title"],
-            phase=data["phase"],
-            due_on=data["due_on"],
-        )
-        self.call = call_of(changed)
+        try:
+            saved = change_own_milestone(
+                by=self.user,
+                milestone=self.milestone,
+                title=data["title"],
+                phase=data["phase"],
+                due_on=data["due_on"],
+                expected_version=data["version"],
+            )
+        except ChangedMeanwhile as changed:
+            form.now_at(changed.milestone.version)
+            raise Refused(self.who_was_faster(changed)) from changed
+        self.call = call_of(saved)
 
     def get_success_url(self) -> str:
         return saved_url(self.page_url, self.call)

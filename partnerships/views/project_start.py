@@ -17,6 +17,7 @@ from partnerships.actions.projects import start_project
 from partnerships.forms.start import EnquiryForm, SchoolSearch, StartForm, schools_named
 from partnerships.models import Group, Project, School
 from partnerships.permissions import May
+from partnerships.rules.numbers import whole_number
 from partnerships.rules.routes import RouteProposal, propose_route
 from partnerships.views._base import RunsAction, SignedIn
 
@@ -38,11 +39,11 @@ class StartsProject(SignedIn):
     @cached_property
     def school(self) -> School | None:
         """The school named in the address; 404 for one that GIAS does not have."""
-        urn = self.request.GET.get("school", "")
-        if not urn.isdecimal():
+        urn = whole_number(self.request.GET.get("school", ""))
+        if urn is None:
             return None
         schools = School.objects.visible_to(self.user).select_related("trust")
-        return get_object_or_404(schools, pk=int(urn))
+        return get_object_or_404(schools, pk=urn)
 
 
 class ProjectStart(RunsAction, StartsProject, FormView[StartForm]):

@@ -19,6 +19,7 @@ from partnerships.permissions import May
 from partnerships.reports.plan_rows import answer_buttons
 from partnerships.reports.project_page import ProjectPage as Page
 from partnerships.reports.project_page import project_page
+from partnerships.rules.numbers import whole_number
 from partnerships.views._project import ProjectBody, next_url
 from partnerships.views._rows import row_context
 
@@ -68,8 +69,8 @@ class ProjectUndo(ProjectBody, View):
             said, level = "There is nothing to undo.", messages.ERROR
         except Refused as refused:
             said, level = " ".join(refused.problems), messages.ERROR
-        row = request.POST.get("row", "")
-        milestone = self._milestone(row) if request.htmx and row.isdecimal() else None  # type: ignore[attr-defined]  # django-htmx's
+        row = whole_number(request.POST.get("row", ""))
+        milestone = self._milestone(row) if request.htmx and row is not None else None  # type: ignore[attr-defined]  # django-htmx's
         if milestone is None:
             messages.add_message(request, level, said)
             return redirect(next_url(request, self.home))
@@ -77,6 +78,6 @@ class ProjectUndo(ProjectBody, View):
         context = row_context(milestone, self.project, self.user, self.today, conflict=conflict)
         return trigger_client_event(render(request, "milestones/row.html", context), "say", {"value": said})
 
-    def _milestone(self, row: str) -> Milestone | None:
+    def _milestone(self, row: int) -> Milestone | None:
         """The row that "Undo" was pressed on; gone where the undone step had added it."""
-        return Milestone.objects.filter(project=self.project, pk=int(row)).first()
+        return Milestone.objects.filter(project=self.project, pk=row).first()

@@ -62,6 +62,13 @@ def test_a_day_in_parts_becomes_a_date(data: dict[str, str], expected: date | No
             ("month",),
         ),
         (typed("1", "3", "27"), "Year must be four numbers, for example 2027", ("year",)),
+        (typed("9" * 20, "3", "2027"), "Done on must be a real date, for example 27 3 2027", ("day",)),
+        (
+            typed("1", "9" * 5000, "2027"),
+            "Month must be a number from 1 to 12, or a name such as March",
+            ("month",),
+        ),
+        (typed("1", "3", "9" * 5000), "Year must be four numbers, for example 2027", ("year",)),
         (typed("1", "3", "٢٠٢٧"), "Year must be four numbers, for example 2027", ("year",)),
         ({"on": "100% wrong"}, "Done on must include a day and a month", ("day", "month")),
     ],

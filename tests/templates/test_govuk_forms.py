@@ -157,6 +157,16 @@ def test_what_was_typed_is_escaped() -> None:
     assert "<script>" not in html
 
 
+def test_names_inside_a_hint_are_escaped() -> None:
+    """Hints quote what GIAS says: a trust's name, say."""
+    form = Everything()
+    for name in form.fields:
+        form.fields[name].help_text = "GIAS has <b>Bold</b> Trust"
+    html = drawn(form).html
+    assert "<b>Bold</b>" not in html
+    assert "&lt;b&gt;Bold" in html
+
+
 def test_only_the_wrong_part_of_a_date_is_marked() -> None:
     page = drawn(SampleForm({"done_on_day": "3", "done_on_month": "14", "done_on_year": "2027"}))
     wrong = {each["name"] for each in page.inputs if "govuk-input--error" in str(each.get("class"))}

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from partnerships.actions.milestones import Progress, add_own_milestone, log_progress, mark_not_applicable
+from partnerships.actions.milestones import (
+    Progress,
+    add_own_milestone,
+    change_own_milestone,
+    log_progress,
+    mark_not_applicable,
+)
 from partnerships.actions.notes import write_note
 from partnerships.models import Group, Milestone, Note, Project, School, User
 from tests.factories import MilestoneFactory
@@ -260,6 +266,40 @@ def test_milestone_own_add_edit_remove(plan: Project, editor: User) -> None:
     assert not plan.milestones.filter(code="").exists()
     wrong = client.post(home(plan) + "milestones/add/", data | {"phase": "EXP"}).content.decode()
     assert "Choose one of the same part" in wrong
+
+
+def test_milestone_own_edit_tells_who_was_faster_and_loses_neither(
+    plan: Project, editor: User, manager: User
+) -> None:
+    own = add_own_milestone(by=editor, project=plan, title="Visit the site", phase="LEG")
+    sent = {"title": "Visit on Monday", "phase": "LEG", "version": own.version}
+    change_own_milestone(by=manager, milestone=own, title="Visit at noon", phase="LEG", due_on=None)
+
+    text = client_of(editor).post(at(own, "edit/"), sent).content.decode()
+
+    own.refresh_from_db()
+    assert own.title == "Visit at noon"
+    assert "Mona Manager changed" in text
+    assert 'value="Visit on Monday"' in text
+    client_of(editor).post(at(own, "edit/"), sent | {"version": own.version})
+    own.refresh_from_db()
+    assert own.title == "Visit on Monday"
+
+
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "٣", "²", "1\0"])
+def test_milestones_take_no_number_that_nothing_has(
+    plan: Project, row: Milestone, editor: User, number: str
+) -> None:
+    client = client_of(editor)
+    ticked = {"row": [number, f"{row.pk}-{number}"], "status": "done"}
+    assert client.post(home(plan) + "log-several/", ticked).status_code in (200, 302)
+    assert client.post(at(row, "done/"), {"version": number}).status_code == 302
+    day = {"status": "done", "version": row.version}
+    for part in ("day", "month", "year"):
+        typed = {"done_on_day": "1", "done_on_month": "2", "done_on_year": "2026", f"done_on_{part}": number}
+        assert client.post(at(row, "log/"), day | typed).status_code == 422
+    undone = client.post(home(plan) + "undo/", {"call": "x", "row": number}, **HTMX)
+    assert undone.status_code == 302
 
 
 def test_the_templates_rows_are_not_reworded(row: Milestone, editor: User) -> None:
