@@ -18,7 +18,7 @@ from partnerships.rules.words import Part, Route, Status
 # Questions are put when a milestone they decide is due within this many days.
 ASK_AHEAD = 60
 MOST_QUESTIONS = 5
-# "Start from here" is offered above this many late milestones, while nothing is logged.
+# "Start from here" is offered above this many late milestones, while fewer were ever touched.
 LATE_WALL = 5
 _NEXT_ROWS = 6
 
@@ -139,7 +139,7 @@ def project_page(project: Project, *, today: dt.date, show_all: bool = False) ->
         sections=[_section(part, everything, show_all) for part in Part],
         questions=[] if project.is_ended else _due_questions(rows, today)[:MOST_QUESTIONS],
         unanswered=len(asked),
-        offer_start=header.late > LATE_WALL and all(r.milestone.status == Status.NOT_STARTED for r in rows),
+        offer_start=_began_elsewhere(rows),
         hidden=len(everything) - len(rows),
     )
 
@@ -169,6 +169,17 @@ def _due(rows: Sequence[Row], today: dt.date) -> tuple[list[Row], list[Row], lis
     waiting = [row for row in rest if row.milestone.status == Status.WAITING]
     coming = [row for row in rest if row.milestone.status != Status.WAITING]
     return late, this_month, next_month, waiting, [] if shown else coming[:_NEXT_ROWS]
+
+
+def _began_elsewhere(rows: Iterable[Row]) -> bool:
+    """A plan that is late mostly because nobody has said yet what was done before it was put in here."""
+    untouched = touched = 0
+    for row in rows:
+        if row.milestone.status != Status.NOT_STARTED:
+            touched += 1
+        elif row.late_by:
+            untouched += 1
+    return untouched > LATE_WALL and untouched > touched
 
 
 def _section(part: Part, everything: Sequence[Row], show_all: bool) -> Section:

@@ -57,6 +57,11 @@ class ChangesProject(RunsAction, ProjectBody, FormView[ProjectForm]):
 class Previewed(ChangesProject):
     """Shows first what the change would do; "confirm" in the second submit makes it."""
 
+    def get_form(self, form_class: Any = None) -> ProjectForm:
+        form = super().get_form(form_class)
+        form.helper.cancel_url = ""  # the template has the buttons, and "Cancel" beside them
+        return form
+
     def form_valid(self, form: Any) -> HttpResponse:
         if "confirm" not in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form, preview=self.preview(form)))

@@ -90,14 +90,18 @@ class SchoolDetail(SignedIn, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         lineage = lineage_of(self.school)
+        projects = projects_of([self.school.urn, *lineage.urns], self.user)
+        live = [each for each in projects if not each.is_ended]
+        taken = {each.trust_id for each in live}
         return super().get_context_data(
             school=self.school,
             facts=facts_of(self.school),
             changes=school_changes(self.school),
             lineage=lineage,
             membership=membership_of(self.school),
-            projects=projects_of([self.school.urn, *lineage.urns], self.user),
-            may_start=self.user.may_anywhere(May.START_PROJECT),
+            projects=projects,
+            live=live,
+            may_start=bool(set(self.user.trusts_where(May.START_PROJECT)) - taken),
             back_url=reverse("school-list"),
             **kwargs,
         )

@@ -42,7 +42,8 @@ def test_project_detail_opens_on_what_is_late_and_due(plan: Project, editor: Use
     assert f"{late} milestones" in text
     assert "175 days until conversion" in text
     assert "1 September 2027" in text
-    assert "Voluntary conversion into Harrowmere Learning Trust" in text
+    assert f'into <a class="govuk-link" href="/trusts/{plan.trust_id}/">Harrowmere Learning Trust</a>' in text
+    assert f'href="/schools/{plan.school_id}/"' in text
     shown = headings(text)
     assert shown.index(f"Late {late}") < next(
         n for n, each in enumerate(shown) if each.startswith("This month")
@@ -119,12 +120,24 @@ def test_project_detail_asks_few_questions_and_only_soon(plan: Project, manager:
         assert "Questions that matter now" not in page(manager, home(plan))
 
 
-def test_project_detail_offers_to_start_from_here_until_something_is_logged(
+def test_project_detail_offers_to_start_from_here_until_as_much_is_logged_as_is_late(
     plan: Project, editor: User
 ) -> None:
-    assert "start-from-here" in page(editor, home(plan))
-    log_progress(by=editor, milestone=code(plan, "EXP-01"), progress=Progress("done"))
-    assert "start-from-here" not in page(editor, home(plan))
+    late = list(plan.milestones.late(on=TODAY))
+    log_progress(by=editor, milestone=late[0], progress=Progress("done"))
+    text = page(editor, home(plan))
+    assert "start-from-here" in text
+    assert f"Show the {len(late) - 1} milestones due before today" in text
+
+    log_several(by=editor, milestones=late[1 : len(late) // 2 + 1], progress=Progress("done"))
+    text = page(editor, home(plan))
+    assert "start-from-here" not in text
+    assert "milestones due before today" not in text
+
+
+def test_project_detail_keeps_start_from_here_among_the_changes(plan: Project, manager: User) -> None:
+    log_several(by=manager, milestones=list(plan.milestones.late(on=TODAY)), progress=Progress("done"))
+    assert "start-from-here" in page(manager, home(plan))
 
 
 def test_project_detail_shows_whom_it_waits_for(plan: Project, editor: User) -> None:
@@ -201,13 +214,29 @@ def test_project_lead_offers_only_who_may_lead(
 
 def test_project_confidential_goes_on_and_off(plan: Project, manager: User, editor: User) -> None:
     client = client_of(manager)
-    client.post(home(plan) + "confidential/")
-    assert client_of(editor).get(home(plan)).status_code == 404
+    for _ in range(2):  # pressed twice, or by two people at once, it does not become visible again
+        client.post(home(plan) + "confidential/", {"confidential": "yes"})
+        assert client_of(editor).get(home(plan)).status_code == 404
     text = page(manager, home(plan) + "confidential/")
     assert "Mona Manager" in text
     assert f"/projects/{plan.pk}/people/" in text
-    client.post(home(plan) + "confidential/")
+    assert 'name="confidential" value="no"' in text
+    client.post(home(plan) + "confidential/", {"confidential": "no"})
     assert client_of(editor).get(home(plan)).status_code == 200
+
+
+def test_project_reopen_does_not_tell_of_a_project_that_one_may_not_see(
+    plan: Project, manager: User, administrator: User
+) -> None:
+    end_project(by=manager, project=plan, outcome="other", on=TODAY, why="A pause")
+    planned(administrator, plan.school, plan.trust, confidential=True)
+    sees, does_not = (
+        client_of(who).post(home(plan) + "reopen/", {"why": "Again"}).content.decode()
+        for who in (administrator, manager)
+    )
+    assert "has another live project" in sees
+    assert "has another live project" not in does_not
+    assert "This project cannot be reopened. Ask one of your trust" in does_not
 
 
 def test_project_partnership_dates(plan: Project, manager: User) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from partnerships.actions.projects import set_confidential
 from partnerships.models import (
     Group,
     GroupMembership,
@@ -349,6 +350,20 @@ def test_school_detail_offers_to_start_a_project_only_to_who_may(
         assert signed_in(cast[role]).get(f"/schools/{school.urn}/").context["may_start"], role
     for role in ("viewer", "editor", "site_administrator"):
         assert not signed_in(cast[role]).get(f"/schools/{school.urn}/").context["may_start"], role
+
+
+def test_school_detail_opens_the_live_project_instead_of_starting_a_second(
+    manager: User, editor: User, school: School, trust: Group
+) -> None:
+    project = ProjectFactory(trust=trust, school=school)
+    link = f'<a class="govuk-button" href="/projects/{project.pk}/">Open the project</a>'
+    said = signed_in(manager).get(f"/schools/{school.urn}/")
+    assert link in said.content.decode()
+    assert not said.context["may_start"]
+
+    set_confidential(by=manager, project=project, confidential=True)
+    hidden = signed_in(editor).get(f"/schools/{school.urn}/").content.decode()
+    assert "Open the project" not in hidden
 
 
 def test_school_detail_shows_projects_to_their_own_trust_alone(

@@ -77,19 +77,33 @@
     });
   }
 
-  // The account menu closes with Escape and with a click elsewhere.
+  // The menus (account, change this project) close with Escape and with a click elsewhere.
+  var menus = ".tt-account[open], .tt-menu[open]";
   document.addEventListener("keydown", function (event) {
-    var open = event.key === "Escape" && document.querySelector(".tt-account[open]");
+    var open = event.key === "Escape" && document.querySelector(menus);
     if (open) {
       open.removeAttribute("open");
       open.querySelector("summary").focus();
     }
   });
   document.addEventListener("click", function (event) {
-    document.querySelectorAll(".tt-account[open]").forEach(function (menu) {
+    document.querySelectorAll(menus).forEach(function (menu) {
       if (!menu.contains(event.target)) menu.removeAttribute("open");
     });
   });
+
+  // How many rows are ticked, beside the words that log on them.
+  function countTicked() {
+    var place = document.querySelector("[data-ticked-count]");
+    if (!place) return;
+    var ticked = document.querySelectorAll(".tt-tick:checked").length;
+    place.textContent = ticked ? "(" + ticked + " ticked)" : "";
+  }
+  document.addEventListener("change", function (event) {
+    if (event.target.matches(".tt-tick, [data-select-all]")) countTicked();
+  });
+  document.addEventListener("htmx:load", countTicked);
+  countTicked();
 
   // "Select all" ticks every box of the form or list it names: data-select-all="css selector of the boxes".
   document.addEventListener("change", function (event) {
