@@ -32,7 +32,8 @@ from partnerships.actions.projects import (
     set_joining_month,
 )
 from partnerships.actions.undo import undo
-from partnerships.history import SYSTEM, Entry, calls_of, describe_call, entries_for, milestone_entries
+from partnerships.history import Entry, calls_of, describe_call, entries_for, milestone_entries
+from partnerships.history.entries import SYSTEM
 from partnerships.models import Contact, Group, Note, Project, School, User
 from tests.factories import MilestoneFactory, NoteFactory, ProjectFactory
 from tests.plans import TODAY, code, planned

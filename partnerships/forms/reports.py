@@ -14,10 +14,16 @@ from partnerships.models import User
 from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.project import ProjectQuerySet
 from partnerships.reports.milestones import LATE, NOT_APPLICABLE, TO_DO, MilestoneReport, Wanted
-from partnerships.reports.plan_rows import say_day
+from partnerships.rules.saying import counted, say_day, say_month
 from partnerships.rules.words import OwnerRole, Part, Status
 
 STATUSES = [(LATE, "Late"), (TO_DO, "Not done yet"), *Status.choices(), (NOT_APPLICABLE, "Not applicable")]
+
+
+def _colleagues(user: User) -> list[tuple[str, str]]:
+    """Everybody of the person's trusts by name, those who have left too: what was theirs must be found."""
+    people = User.objects.filter(memberships__trust_id__in=user.roles).distinct().order_by("name", "email")
+    return [(str(each.pk), str(each)) for each in people]
 
 
 class MilestoneFilter(FilterForm):
@@ -37,13 +43,14 @@ class MilestoneFilter(FilterForm):
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
     )
     project = OptionField(label="Project", any_label="All projects")
+    owner = OptionField(label="Given to")
     owner_role = OptionField(label="Owner", choices=OwnerRole.choices())
     due_from = GovDateField(label="Due from", required=False)
     due_to = GovDateField(label="Due to", required=False)
     joining_from = MonthField(label="Joining from", required=False)
     joining_to = MonthField(label="Joining to", required=False)
     include_ended = forms.BooleanField(label="Include ended projects", required=False)
-    more = ("project", "owner_role", "due_from", "due_to", "joining_from", "joining_to", "include_ended")
+    more = ("project", "owner", "owner_role", "due_from", "due_to", "joining_from", "joining_to", "include_ended")
 
     def __init__(
         self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any
@@ -52,6 +59,7 @@ class MilestoneFilter(FilterForm):
         self.user, self.today = user, today
         self._offer("trust", trust_choices(user))
         self._offer("lead", lead_choices(projects))
+        self._offer("owner", _colleagues(user))
         self._offer("project", self._asked_project(projects))
 
     def _asked_project(self, projects: ProjectQuerySet) -> list[tuple[str, str]]:
@@ -73,6 +81,7 @@ class MilestoneFilter(FilterForm):
             trust=self._number("trust"),
             project=self._number("project"),
             lead=self.chosen("lead"),
+            owner=self._number("owner"),
             owner_role=self.chosen("owner_role"),
             part=self.chosen("part"),
             status=self.chosen("status"),
@@ -113,8 +122,8 @@ class MilestoneFilter(FilterForm):
         if isinstance(field, OptionField):
             return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]  # a flat list of ours
         if isinstance(value, dt.date):
-            return f"{value:%B %Y}" if isinstance(field, MonthField) else say_day(value)
-        return f"{value} day{'' if value == 1 else 's'}" if isinstance(value, int) else str(value)
+            return say_month(value) if isinstance(field, MonthField) else say_day(value)
+        return counted(value, "day") if isinstance(value, int) else str(value)
 
     def _number(self, name: str) -> int | None:
         value = self.chosen(name)

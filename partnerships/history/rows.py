@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,11 @@ class Change:
     before: Any
     type: str
 
+    @property
+    def key(self) -> object:
+        """The call, as `CallKey.key` has it."""
+        return self.row.call or (self.kind, self.row.history_id)
+
     def differs(self, field: str) -> bool:
         return self.before is not None and getattr(self.before, field) != getattr(self.row, field)
 
@@ -70,9 +75,12 @@ def calls_of(
 ) -> list[CallKey]:
     """Every call on a project (or on one milestone and its notes), newest first; one query."""
     wanted = ("milestones", "notes") if milestone_pk is not None else tuple(kinds)
-    first, *others = [_calls(kind, project_pk, who, milestone_pk) for kind in wanted]
+    rows = {kind: _in_project(kind, project_pk, milestone_pk) for kind in wanted}
+    if who is not None:
+        rows = {kind: some.filter(history_user_id=who) for kind, some in rows.items()}
+    first, *others = [one_a_call(kind, some, "history_user_id") for kind, some in rows.items()]
     newest: dict[object, CallKey] = {}
-    for call, one, kind, at, user_id in first.union(*others, all=True) if others else first:
+    for call, one, kind, user_id, at in first.union(*others, all=True) if others else first:
         key = CallKey(call, one, kind, at, user_id)
         if key.key not in newest or newest[key.key].at < at:
             newest[key.key] = key
@@ -85,70 +93,59 @@ def changes_of(
     """What these calls changed, by the key of the call; two queries a table at most."""
     found: dict[object, list[Change]] = {}
     wanted = ("milestones", "notes") if milestone_pk is not None else tuple(KINDS)
+    of_calls = Q(call__in=[key.call for key in keys if key.call])
     for kind in wanted:
-        rows = list(_rows(kind, project_pk, keys, milestone_pk))
-        earlier = _earlier(kind, rows)
-        together: dict[tuple[object, int], list[Any]] = {}
-        for row in rows:
-            together.setdefault((row.call or (kind, row.history_id), row.id), []).append(row)
-        for (key, _), of_one in together.items():
-            found.setdefault(key, []).append(_change(kind, of_one, earlier))
+        alone = Q(history_id__in=[key.one for key in keys if key.one and key.kind == kind])
+        rows = _in_project(kind, project_pk, milestone_pk).filter(of_calls | alone)
+        for change in read_changes(kind, rows):
+            found.setdefault(change.key, []).append(change)
     return found
 
 
-def _history(kind: str) -> QuerySet[Any]:
+def history_of(kind: str) -> QuerySet[Any]:
+    """Every history row of that table."""
     every: QuerySet[Any] = KINDS[kind].model.history.all()  # type: ignore[attr-defined]  # every kind is tracked
     return every
 
 
-def _in_project(kind: str, project_pk: int, milestone_pk: int | None) -> QuerySet[Any]:
-    history = _history(kind)
-    if milestone_pk is None:
-        return history.filter(**{KINDS[kind].path: project_pk})
-    of_one = {"id": milestone_pk} if kind == "milestones" else {"milestone_id": milestone_pk}
-    return history.filter(project_id=project_pk, **of_one)
-
-
-def _calls(kind: str, project_pk: int, who: int | None, milestone_pk: int | None) -> QuerySet[Any, Any]:
-    rows = _in_project(kind, project_pk, milestone_pk)
-    if who is not None:
-        rows = rows.filter(history_user_id=who)
+def one_a_call(kind: str, rows: QuerySet[Any], beside: str) -> QuerySet[Any, Any]:
+    """(call, one, kind, `beside`, newest moment) for each call among these rows; `beside` is a column of theirs."""
     grouped: QuerySet[Any, Any] = (
         rows.order_by()
-        .annotate(one=Case(When(call=None, then=F("history_id")), default=Value(0)), kind=Value(kind))
-        .values("call", "one", "kind", "history_user_id")
+        .annotate(
+            one=Case(When(call=None, then=F("history_id")), default=Value(0)),
+            kind=Value(kind),
+            beside=F(beside),
+        )
+        .values("call", "one", "kind", "beside")
         .annotate(at=Max("history_date"))
-        .values_list("call", "one", "kind", "at", "history_user_id")
+        .values_list("call", "one", "kind", "beside", "at")
     )
     return grouped
 
 
-def _rows(kind: str, project_pk: int, keys: Sequence[CallKey], milestone_pk: int | None) -> QuerySet[Any]:
-    of_calls = Q(call__in=[key.call for key in keys if key.call])
-    alone = Q(history_id__in=[key.one for key in keys if key.one and key.kind == kind])
-    before = (
-        _history(kind)
-        .filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-        .order_by("-history_id")
-    )
-    rows: QuerySet[Any] = (
-        _in_project(kind, project_pk, milestone_pk)
-        .filter(of_calls | alone)
-        .annotate(before_id=Subquery(before.values("history_id")[:1]))
+def read_changes(kind: str, rows: QuerySet[Any]) -> Iterator[Change]:
+    """What these history rows did, one change for each thing of each call; two queries, one where there is nothing."""
+    before = history_of(kind).filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+    read = list(
+        rows.annotate(before_id=Subquery(before.order_by("-history_id").values("history_id")[:1]))
         .select_related("history_user")
         .order_by("history_id")
     )
-    return rows
+    ids = [row.before_id for row in read if row.before_id is not None]
+    earlier = {row.history_id: row for row in history_of(kind).filter(history_id__in=ids)} if ids else {}
+    together: dict[tuple[object, int], list[Any]] = {}
+    for row in read:
+        together.setdefault((row.call or row.history_id, row.id), []).append(row)
+    for of_one in together.values():
+        first, last = of_one[0], of_one[-1]
+        how = "-" if last.history_type == "-" else first.history_type
+        yield Change(kind, last, earlier.get(first.before_id), how)
 
 
-def _earlier(kind: str, rows: Iterable[Any]) -> dict[int, Any]:
-    ids = [row.before_id for row in rows if row.before_id is not None]
-    if not ids:
-        return {}
-    return {row.history_id: row for row in _history(kind).filter(history_id__in=ids)}
-
-
-def _change(kind: str, rows: Sequence[Any], earlier: dict[int, Any]) -> Change:
-    first, last = rows[0], rows[-1]
-    kind_of_change = "-" if last.history_type == "-" else first.history_type
-    return Change(kind, last, earlier.get(first.before_id) if first.before_id else None, kind_of_change)
+def _in_project(kind: str, project_pk: int, milestone_pk: int | None) -> QuerySet[Any]:
+    history = history_of(kind)
+    if milestone_pk is None:
+        return history.filter(**{KINDS[kind].path: project_pk})
+    of_one = {"id": milestone_pk} if kind == "milestones" else {"milestone_id": milestone_pk}
+    return history.filter(project_id=project_pk, **of_one)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from partnerships.actions.undo import UNDOABLE, undo_problems
 from partnerships.history import Entry, describe_call
-from partnerships.history.recent import RecentEntry, calls_since, tell
+from partnerships.history.recent import calls_since, tell
 from partnerships.models import Milestone, Project, User
 from partnerships.permissions import May
 
@@ -21,7 +21,7 @@ SHOWN, ALL_SHOWN = 10, 200
 class ChangeLine:
     """One thing somebody did, and the project in which."""
 
-    entry: RecentEntry
+    entry: Entry
     project: Project
 
 
@@ -48,9 +48,9 @@ def changes_for(user: User, *, now: dt.datetime, show_all: bool = False) -> Chan
     since = user.changes_seen_at or now - dt.timedelta(days=FIRST_DAYS)
     visible = Project.objects.visible_to(user)
     keys = calls_since(visible, since=since, without=user, most=ALL_SHOWN)
-    entries = tell(keys if show_all else keys[:SHOWN])
-    projects = visible.select_related("school").in_bulk({entry.project for entry in entries})
-    lines = [ChangeLine(entry, projects[entry.project]) for entry in entries if entry.project in projects]
+    told = tell(keys if show_all else keys[:SHOWN])
+    projects = visible.select_related("school").in_bulk({pk for pk, _entry in told})
+    lines = [ChangeLine(entry, projects[pk]) for pk, entry in told if pk in projects]
     return Changes(since, user.changes_seen_at is not None, lines, len(keys))
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from partnerships.reports.milestone_rows import ProjectLine, ReportRow
 from partnerships.reports.milestones import MilestoneReport, MonthTally, Tally
+from partnerships.rules.saying import counted
 from partnerships.rules.words import Part
 
 
@@ -40,8 +41,8 @@ class MonthGroup:
     @property
     def words(self) -> str:
         """ "4 schools, 212 of 310 milestones done, 7 late"."""
-        many, tally = self.total.schools, self.total.tally
-        schools = f"{many:,} school{'' if many == 1 else 's'}"
+        tally = self.total.tally
+        schools = counted(self.total.schools, "school")
         return f"{schools}, {tally.done:,} of {tally.found:,} milestones done, {tally.late:,} late"
 
 

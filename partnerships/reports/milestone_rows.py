@@ -9,9 +9,10 @@ from functools import lru_cache
 
 from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.project import ProjectQuerySet
-from partnerships.reports.plan_rows import roles_in_words, say_day
+from partnerships.reports.plan_rows import roles_in_words
 from partnerships.rules.dates import days_late
 from partnerships.rules.register import laestab
+from partnerships.rules.saying import say_day
 from partnerships.rules.words import Applies, Part, Phase, Route, Status
 
 _roles = lru_cache(maxsize=512)(roles_in_words)

@@ -6,19 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils import formats
-
 from partnerships.models import Milestone, ProjectFact
 from partnerships.rules.dates import days_late, say_offset
 from partnerships.rules.facts import FACTS, Fact
+from partnerships.rules.saying import lower_first, say_day
 from partnerships.rules.words import Anchor, Answer, Applies, OwnerRole, Part, Phase, Route, Status
 
 Facts = Mapping[str, ProjectFact]
-
-
-def say_day(day: dt.date) -> str:
-    """ "1 September 2027"."""
-    return formats.date_format(day, "j F Y")
 
 
 def say_when(day: dt.date, today: dt.date) -> str:
@@ -148,7 +142,7 @@ def reason_in_words(key: str, facts: Facts, route: Route | None) -> str:
     said = facts.get(key)
     if said is None:
         return ""
-    return f"{fact.label}: {_lower(fact.label_of(said.answer))}, {source_in_words(said)}"
+    return f"{fact.label}: {lower_first(fact.label_of(said.answer))}, {source_in_words(said)}"
 
 
 def source_in_words(fact: ProjectFact) -> str:
@@ -161,7 +155,3 @@ def source_in_words(fact: ProjectFact) -> str:
 def answer_buttons(fact: Fact) -> list[tuple[str, str]]:
     """(value, words) of the answers that fit on buttons; none for a question with long choices."""
     return [] if fact.choices else [(Answer.YES.value, "Yes"), (Answer.NO.value, "No")]
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

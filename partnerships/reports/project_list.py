@@ -10,6 +10,7 @@ from itertools import groupby
 from partnerships.models import Milestone, Project
 from partnerships.models.project import ProjectQuerySet
 from partnerships.rules.dates import days_until
+from partnerships.rules.saying import counted
 from partnerships.rules.words import Part, Route
 
 
@@ -32,7 +33,7 @@ class ProjectRow:
             return ""
         if self.days == 0:
             return "Opens today"
-        size = f"{abs(self.days):,} day{'' if abs(self.days) == 1 else 's'}"
+        size = counted(abs(self.days), "day")
         return f"{size} until opening" if self.days > 0 else f"{size} since the joining date"
 
     @property
@@ -59,8 +60,8 @@ class MonthTotal:
     @property
     def words(self) -> str:
         """ "4 projects, 212 of 310 milestones done, 7 late"."""
-        many = f"{self.projects:,} project{'' if self.projects == 1 else 's'}"
-        return f"{many}, {self.done:,} of {self.plan:,} milestones done, {self.late:,} late"
+        projects = counted(self.projects, "project")
+        return f"{projects}, {self.done:,} of {self.plan:,} milestones done, {self.late:,} late"
 
 
 @dataclass(frozen=True)

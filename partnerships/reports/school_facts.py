@@ -11,9 +11,9 @@ from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils import formats
 
 from partnerships.models import Group, RegisterChange, RegisterFile, RegisterKind, School
+from partnerships.rules.saying import say_day
 
 # How many downloads are looked through for the newest that delivered a fact.
 _DOWNLOADS_READ = 40
@@ -59,7 +59,7 @@ def _plain(name: str) -> Callable[[School], str]:
     def read(school: School) -> str:
         value = getattr(school, name)
         if isinstance(value, dt.date):
-            return formats.date_format(value, "j F Y")
+            return say_day(value)
         if isinstance(value, int) and name in ("capacity", "pupils"):
             return f"{value:,}"
         return "" if value is None else str(value)
@@ -188,7 +188,11 @@ def _changes(rows: list[RegisterChange], about: dict[tuple[str, int | None], str
     """In words: a code says nothing that the name beside it does not."""
     named = {row.field.removesuffix("_name") for row in rows}
     return [
-        Change(about.get((row.kind, row.other_key), "") + _label(row.field), _shown(row.before), _shown(row.after))
+        Change(
+            about.get((row.kind, row.other_key), "") + _label(row.field),
+            _shown(row.before),
+            _shown(row.after),
+        )
         for row in rows
         if not (row.field.endswith("_code") and row.field.removesuffix("_code") in named)
     ]
@@ -211,7 +215,7 @@ def _names(rows: list[RegisterChange]) -> dict[tuple[str, int | None], str]:
 
 def _shown(text: str) -> str:
     try:
-        return formats.date_format(dt.date.fromisoformat(text), "j F Y") if len(text) == 10 else text
+        return say_day(dt.date.fromisoformat(text)) if len(text) == 10 else text
     except ValueError:
         return text
 

@@ -5,12 +5,8 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
+from partnerships.rules.saying import MONTHS, counted
 from partnerships.rules.words import Anchor, Route
-
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
 
 
 def days_from_weeks(weeks: Decimal | str) -> int:
@@ -75,8 +71,8 @@ def say_days(days: int) -> str:
     """A length of time in words: "12 weeks", "1 week", "18 days". The sign is left out."""
     size = abs(days)
     if size and size % 7 == 0:
-        return _count(size // 7, "week")
-    return _count(size, "day")
+        return counted(size // 7, "week")
+    return counted(size, "day")
 
 
 def say_offset(days: int | None, anchor: Anchor, route: Route | None) -> str:
@@ -117,10 +113,6 @@ def _event(anchor: Anchor, route: Route | None) -> tuple[str, str]:
     return route.event, f"of {route.event}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _without_first_day(words: list[str]) -> list[str]:
     day_last = len(words[0]) == 4
     day, rest = (words[2], words[:2]) if day_last else (words[0], words[1:])
@@ -143,4 +135,4 @@ def _month_named(word: str) -> int:
     """1 to 12 from a name or its first three or more letters; 0 when it is none."""
     if len(word) < 3:
         return 0
-    return next((n for n, name in enumerate(_MONTHS, 1) if name.startswith(word)), 0)
+    return next((n for n, name in enumerate(MONTHS, 1) if name.lower().startswith(word)), 0)

@@ -6,7 +6,7 @@ from datetime import date
 
 from partnerships.rules.conditions import ALWAYS, Condition, Verdict, decide
 from partnerships.rules.dates import due_date
-from partnerships.rules.words import Anchor, Applies, OwnerRole, Part, Phase, Route, Status
+from partnerships.rules.words import Anchor, Applies, OwnerRole, Phase, Route, Status
 
 ALL_ROUTES = frozenset(Route)
 
@@ -160,22 +160,6 @@ def in_plan(applies: str, override: str | None, status: str, *, logged: bool = F
     if override in (Applies.YES, Applies.NO):
         return override == Applies.YES
     return logged or status != Status.NOT_STARTED or applies != Applies.NO
-
-
-def progress_by_part(milestones: Iterable[tuple[str, str]]) -> dict[Part, Progress]:
-    """Done of all for each of the six groups, from (phase, status) of the milestones in the plan."""
-    done, total = dict.fromkeys(Part, 0), dict.fromkeys(Part, 0)
-    for phase, status in milestones:
-        group = Phase(phase).part
-        total[group] += 1
-        done[group] += status == Status.DONE
-    return {group: Progress(done[group], total[group]) for group in Part}
-
-
-def total_progress(parts: Iterable[Progress]) -> Progress:
-    """The sum of several parts' progress."""
-    counted = list(parts)
-    return Progress(sum(part.done for part in counted), sum(part.total for part in counted))
 
 
 def _planned(

@@ -1,9 +1,8 @@
 """What GIAS codes mean: questions on plain values, blank or new codes never refused.
 
-Codes are those of the public download (domain notes 7.2) and may come with or without leading zeros.
+Codes are those of the public download and may come with or without leading zeros.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,11 +73,6 @@ def kind_of(type_code: str, group_code: str = "") -> Kind:
     return "other" if kind_code in OTHER_TYPES or group in _OTHER_GROUPS else "unknown"
 
 
-def is_academy(type_code: str, group_code: str = "") -> bool:
-    """Academies and free schools. False also when not known: ask `kind_of` before refusing."""
-    return kind_of(type_code, group_code) == "academy"
-
-
 def is_maintained(type_code: str, group_code: str = "") -> bool:
     """Maintained by a local authority. False also when not known: ask `kind_of` before refusing."""
     return kind_of(type_code, group_code) == "maintained"
@@ -117,18 +111,3 @@ def laestab(la_code: str, number: str) -> str:
     """The DfE number, "123/4567"; blank when either half is missing."""
     la, establishment = la_code.strip(), number.strip()
     return f"{la.zfill(3)}/{establishment.zfill(4)}" if la and establishment else ""
-
-
-def urn_problem(text: str) -> str:
-    """Why this is no URN, as a sentence; blank when it is one."""
-    return "" if re.fullmatch(r"[0-9]{6}", text) else "A URN is 6 figures, for example 123456."
-
-
-def ukprn_problem(text: str) -> str:
-    """Why this is no UKPRN, as a sentence; blank when it is one."""
-    return "" if re.fullmatch(r"1[0-9]{7}", text) else "A UKPRN is 8 figures and begins with 1."
-
-
-def trn_problem(text: str) -> str:
-    """Why this is no trust reference number, as a sentence; blank when it is one."""
-    return "" if re.fullmatch(r"TR[0-9]{5}", text) else "A trust reference number is TR and 5 figures."

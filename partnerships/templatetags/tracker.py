@@ -9,11 +9,11 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from partnerships.permissions import May
+from partnerships.rules.saying import say_day, say_month
 
 register = template.Library()
 
@@ -50,13 +50,13 @@ def tag(status: str, words: str = "", colour: str = "") -> SafeString:
 @register.filter
 def day(value: date | None) -> str:
     """ "1 September 2027"; empty for no date."""
-    return formats.date_format(value, "j F Y") if value else ""
+    return say_day(value) if value else ""
 
 
 @register.filter
 def month(value: date | None) -> str:
     """ "September 2027"; empty for no date."""
-    return formats.date_format(value, "F Y") if value else ""
+    return say_month(value) if value else ""
 
 
 @register.filter

@@ -8,14 +8,11 @@ from partnerships.data import shipped_template
 from partnerships.rules.plan import (
     Anchors,
     Dependency,
-    Progress,
     build_plan,
     effective_dependencies,
     in_plan,
-    progress_by_part,
-    total_progress,
 )
-from partnerships.rules.words import Anchor, Part, Route, Status
+from partnerships.rules.words import Anchor, Route
 from tests.rules.rows import row
 
 JOINING = Anchors(joining=date(2027, 9, 1))
@@ -190,20 +187,3 @@ def test_a_circle_does_not_hang():
 )
 def test_in_plan(applies, override, status, logged, expected):
     assert in_plan(applies, override, status, logged=logged) is expected
-
-
-def test_progress_counts_done_of_all_in_each_group():
-    parts = progress_by_part(
-        [
-            ("CON", Status.DONE),
-            ("APP", Status.WAITING),
-            ("CON", Status.DONE),
-            ("PST", "done"),
-            ("OPN", "not_started"),
-        ]
-    )
-    assert list(parts) == list(Part)
-    assert parts[Part.APPLY] == Progress(2, 3)
-    assert parts[Part.OPEN] == Progress(1, 2)
-    assert parts[Part.LEGAL] == Progress(0, 0)
-    assert total_progress(parts.values()) == Progress(3, 5)

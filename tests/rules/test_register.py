@@ -30,7 +30,6 @@ from partnerships.rules import register
 )
 def test_what_a_school_is(type_code, group_code, kind):
     assert register.kind_of(type_code, group_code) == kind
-    assert register.is_academy(type_code, group_code) is (kind == "academy")
     assert register.is_maintained(type_code, group_code) is (kind == "maintained")
 
 
@@ -85,16 +84,3 @@ def test_which_groups_are_trusts(code, trust):
 )
 def test_laestab(la, number, shown):
     assert register.laestab(la, number) == shown
-
-
-@pytest.mark.parametrize(
-    ("problem", "good", "bad"),
-    [
-        (register.urn_problem, ["123456"], ["12345", "1234567", "12345a", "123456\n", "", "١٢٣٤٥٦"]),
-        (register.ukprn_problem, ["10012345"], ["20012345", "1001234", "", "100123456"]),
-        (register.trn_problem, ["TR01234"], ["tr01234", "TR1234", "01234", "TR012345"]),
-    ],
-)
-def test_numbers_are_checked(problem, good, bad):
-    assert all(problem(text) == "" for text in good)
-    assert all(problem(text).endswith(".") for text in bad)

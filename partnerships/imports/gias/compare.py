@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from partnerships.imports.gias.rows import Key, RefusedRow, Row, Table
+from partnerships.rules.saying import say_day
 
 MOST_GONE = 0.02
 """More than this share gone needs a person's word: extracts of a part share the header of the whole."""
@@ -76,7 +77,7 @@ def confirmations(difference: Difference, downloaded_on: dt.date | None, last: d
     needed = []
     if downloaded_on and last and downloaded_on < last:
         needed.append(
-            f"This download is of {_day(downloaded_on)}, older than the one of {_day(last)} that is already in."
+            f"This download is of {say_day(downloaded_on)}, older than the one of {say_day(last)} that is already in."
         )
     if difference.too_many_gone:
         share = 100 * len(difference.gone) / difference.here
@@ -85,7 +86,3 @@ def confirmations(difference: Difference, downloaded_on: dt.date | None, last: d
             "marked as no longer in GIAS. It may be an extract of a part."
         )
     return needed
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

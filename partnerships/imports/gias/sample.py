@@ -13,6 +13,7 @@ from partnerships.imports.gias.kinds import Kind
 from partnerships.imports.gias.rows import Key
 from partnerships.imports.gias.take_in import Plan
 from partnerships.models import Group, School
+from partnerships.rules.saying import say_day
 
 SHOWN = 20
 
@@ -68,8 +69,7 @@ def _words(field: models.Field[Any, Any], value: Any) -> str:
     if value in (None, ""):
         return ""
     if isinstance(field, models.DateField):
-        day = dt.date.fromisoformat(str(value))
-        return f"{day.day} {day:%B %Y}"
+        return say_day(dt.date.fromisoformat(str(value)))
     return str(value)
 
 

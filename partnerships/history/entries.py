@@ -1,0 +1,47 @@
+"""One call as people read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from partnerships.history.headlines import headline
+from partnerships.history.lines import details
+from partnerships.history.rows import Change
+from partnerships.history.values import Names
+
+SYSTEM = "Trust Tracker"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One call in words. `sentence` begins with who; `details` has a line for each thing when there are several."""
+
+    at: dt.datetime
+    who: str
+    what: str
+    why: str
+    action: str
+    call: uuid.UUID | None
+    details: list[str] = field(default_factory=list)
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.who} {self.what}"
+
+
+def entry_of(changes: Sequence[Change], names: Names) -> Entry:
+    """The call that made these changes, at least one."""
+    last = max((change.row for change in changes), key=lambda row: row.history_date)
+    first = changes[0].row
+    return Entry(
+        at=last.history_date,
+        who=str(last.history_user) if last.history_user else SYSTEM,
+        what=headline(first.action, changes, names),
+        why=next((c.row.history_change_reason for c in changes if c.row.history_change_reason), ""),
+        action=first.action,
+        call=first.call,
+        details=details(changes, names) if len(changes) > 1 else [],
+    )

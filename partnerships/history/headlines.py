@@ -1,0 +1,145 @@
+"""One sentence for a call, by the action that it was: what a person did, however many things it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from partnerships.history.lines import line, note_line, project_line
+from partnerships.history.rows import Change
+from partnerships.history.values import (
+    MILESTONE_FIELDS,
+    Names,
+    day_words,
+    month_words,
+    moves,
+    status_words,
+)
+from partnerships.rules.saying import counted, lower_first
+from partnerships.rules.words import EndOutcome
+
+
+def headline(action: str, changes: Sequence[Change], names: Names) -> str:
+    """What the call did, to follow the person's name: "moved the joining month from … to …: 64 dates moved"."""
+    say = _SAY.get(action)
+    said = say(changes, names) if say else ""
+    if said:
+        return said
+    lines = [line(change, names) for change in changes]
+    return lines[0] if len(lines) == 1 else f"changed {counted(len(lines), 'thing')}"
+
+
+def _started(changes: Sequence[Change], names: Names) -> str:
+    project = _first(changes, "project")
+    if project is None:
+        return ""
+    count = sum(1 for c in changes if c.kind == "milestones" and c.row.in_plan)
+    return f"{project_line(project, names)}, {counted(count, 'milestone')}"
+
+
+def _joining(changes: Sequence[Change], names: Names) -> str:
+    project = _first(changes, "project")
+    if project is None or project.before is None:
+        return ""
+    was, now = project.before.joining_month, project.row.joining_month
+    if was == now:
+        said = f"confirmed the joining month, {month_words(now)}"
+    elif was is None:
+        said = f"set the joining month to {month_words(now)}"
+    elif now is None:
+        said = f"took away the joining month, {month_words(was)}"
+    else:
+        said = f"moved the joining month from {month_words(was, beside=now)} to {month_words(now)}"
+    if was != now and project.row.joining_confirmed:
+        said += ", confirmed"
+    return said + _plan(changes)
+
+
+def _changed_and_plan(kind: str) -> Callable[[Sequence[Change], Names], str]:
+    def say(changes: Sequence[Change], names: Names) -> str:
+        main = _first(changes, kind)
+        return line(main, names) + _plan(changes) if main else ""
+
+    return say
+
+
+def _logged(changes: Sequence[Change], names: Names) -> str:
+    milestones = [c for c in changes if c.kind == "milestones"]
+    notes = [c for c in changes if c.kind == "notes" and c.type == "+"]
+    if not milestones:
+        return ""
+    said = {_logged_one(c) for c in milestones}
+    one = f"“{milestones[0].row.title}”" if len(milestones) == 1 else counted(len(milestones), "milestone")
+    first = f"marked {one} as {said.pop()}" if len(said) == 1 else f"updated {one}"
+    also = moves(milestones[0], names, MILESTONE_FIELDS) if len(milestones) == 1 else []
+    if also:
+        same = milestones[0].before is not None and status_words(milestones[0].before) == status_words(
+            milestones[0].row
+        )
+        first = f"changed {one}: {'; '.join(also)}" if same else f"{first}; {'; '.join(also)}"
+    return first + (f" and {note_line(notes[0], names)}" if notes else "")
+
+
+def _logged_one(change: Change) -> str:
+    return status_words(change.row) if change.row.in_plan else "not applicable"
+
+
+def _counting(words: str, one: str = "") -> Callable[[Sequence[Change], Names], str]:
+    """A headline with the number of milestones in it; `one` (with the title) where there is one only."""
+
+    def say(changes: Sequence[Change], names: Names) -> str:
+        milestones = [c for c in changes if c.kind == "milestones"]
+        if len(milestones) == 1 and one:
+            return one.format(f"“{milestones[0].row.title}”")
+        return words.format(counted(len(milestones), "milestone")) if milestones else ""
+
+    return say
+
+
+def _ended(changes: Sequence[Change], names: Names) -> str:
+    project = _first(changes, "project")
+    if project is None or not project.row.outcome:
+        return ""
+    outcome = lower_first(EndOutcome(project.row.outcome).label)
+    return f"ended the project on {day_words(project.row.ended_on)}: {outcome}"
+
+
+def _reopened(changes: Sequence[Change], names: Names) -> str:
+    return "reopened the project" + _plan(changes)
+
+
+_SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
+    "start_project": _started,
+    "set_joining_month": _joining,
+    "change_route": _changed_and_plan("project"),
+    "answer_fact": _changed_and_plan("facts"),
+    "set_partnership": _changed_and_plan("partnership"),
+    "set_confidential": _changed_and_plan("project"),
+    "change_lead": _changed_and_plan("project"),
+    "log_progress": _logged,
+    "log_several": _logged,
+    "mark_not_applicable": _counting("marked {} as not applicable", "marked {} as not applicable"),
+    "mark_applicable": _counting("put {} back into the plan", "put {} back into the plan"),
+    "start_from_here": _counting(
+        "marked {} as done before tracking began", "marked {} as done before tracking began"
+    ),
+    "undo": _counting("undid a change of {}", "undid a change of {}"),
+    "end_project": _ended,
+    "reopen_project": _reopened,
+}
+
+
+def _plan(changes: Sequence[Change]) -> str:
+    """What became of the plan: ": 3 milestones added, 64 dates moved"; empty when nothing did."""
+    rows = [c for c in changes if c.kind == "milestones"]
+    was_in = [c.before is not None and c.before.in_plan for c in rows]
+    added = sum(not was and c.row.in_plan for was, c in zip(was_in, rows, strict=True))
+    gone = sum(was and not c.row.in_plan for was, c in zip(was_in, rows, strict=True))
+    moved = sum(was and c.row.in_plan and c.differs("due_on") for was, c in zip(was_in, rows, strict=True))
+    parts = [f"{counted(added, 'milestone')} added"] if added else []
+    parts += [f"{counted(gone, 'milestone')} taken out"] if gone else []
+    parts += [f"{counted(moved, 'date')} moved"] if moved else []
+    return f": {', '.join(parts)}" if parts else ""
+
+
+def _first(changes: Sequence[Change], kind: str) -> Change | None:
+    return next((c for c in changes if c.kind == kind), None)

@@ -1,0 +1,120 @@
+"""One line for each thing that a call changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from partnerships.history.rows import Change
+from partnerships.history.values import (
+    CONTACT_FIELDS,
+    MILESTONE_FIELDS,
+    PARTNERSHIP_FIELDS,
+    PROJECT_FIELDS,
+    Names,
+    day_words,
+    moves,
+    route_words,
+    short,
+    status_words,
+)
+from partnerships.rules.facts import FACTS
+from partnerships.rules.saying import lower_first
+from partnerships.rules.words import ContactRole
+
+
+def details(changes: Sequence[Change], names: Names) -> list[str]:
+    """One line for each thing that the call changed; what is out of the plan before and after is left out."""
+    return [line(change, names) for change in changes if not _unseen(change)]
+
+
+def line(change: Change, names: Names) -> str:
+    """What happened to one thing, to follow a name."""
+    return _LINES[change.kind](change, names)
+
+
+def _unseen(change: Change) -> bool:
+    if change.kind != "milestones" or change.row.in_plan:
+        return False
+    return change.type == "+" or (change.before is not None and not change.before.in_plan)
+
+
+def _milestone(change: Change, names: Names) -> str:
+    row, title = change.row, f"“{change.row.title}”"
+    if change.type == "+":
+        return f"added {title}" + (f", due {day_words(row.due_on)}" if row.due_on else "")
+    if change.type == "-":
+        return f"removed {title}"
+    parts = []
+    if change.differs("in_plan") or change.differs("override"):
+        parts.append("put it into the plan" if row.in_plan else "not applicable")
+    if any(change.differs(name) for name in ("status", "done_on", "waiting_on", "waiting_since")):
+        was = status_words(change.before)
+        parts.append(status_words(row) if was == status_words(row) else f"{status_words(row)} (was {was})")
+    parts += moves(change, names, MILESTONE_FIELDS)
+    return f"changed {title}: {'; '.join(parts)}" if parts else f"updated {title}"
+
+
+def project_line(change: Change, names: Names) -> str:
+    if change.type == "+":
+        route = f": {route_words(change.row.route).lower()}" if change.row.route else ", route not chosen yet"
+        return f"started the project{route}"
+    parts = moves(change, names, PROJECT_FIELDS)
+    if change.differs("joining_confirmed"):
+        parts.append(
+            "joining month confirmed" if change.row.joining_confirmed else "joining month provisional"
+        )
+    if change.differs("confidential"):
+        parts.append("made it confidential" if change.row.confidential else "no longer confidential")
+    return f"changed the project: {'; '.join(parts)}" if parts else "updated the project"
+
+
+def note_line(change: Change, names: Names) -> str:
+    if change.row.deleted_at is not None:
+        return "deleted a note"
+    text = f": “{short(change.row.text)}”" if change.row.id in names.standing_notes else ", deleted since"
+    if change.type == "+":
+        return f"wrote a note{text}"
+    return (
+        f"changed a note{text}"
+        if change.differs("text")
+        else "moved a note from its milestone to the project"
+    )
+
+
+def _contact(change: Change, names: Names) -> str:
+    who = f"{change.row.name}, {ContactRole(change.row.role).label}"
+    if change.type == "+":
+        return f"added a contact: {who}"
+    if change.type == "-":
+        return f"removed a contact: {who}"
+    return f"changed the contact {who}: {'; '.join(moves(change, names, CONTACT_FIELDS)) or 'nothing'}"
+
+
+def _fact(change: Change, names: Names) -> str:
+    fact = FACTS.get(change.row.key)
+    question, say = (fact.question, fact.label_of) if fact else (change.row.key, str)
+    was = f" (was {lower_first(say(change.before.answer))})" if change.differs("answer") else ""
+    return f"answered “{question}”: {lower_first(say(change.row.answer))}{was}"
+
+
+def _partnership(change: Change, names: Names) -> str:
+    row = change.row
+    if change.type == "+":
+        return f"recorded the partnership: {day_words(row.starts_on)} to {day_words(row.ends_on)}"
+    return f"changed the partnership: {'; '.join(moves(change, names, PARTNERSHIP_FIELDS)) or 'nothing'}"
+
+
+def _access(change: Change, names: Names) -> str:
+    person = names.user(change.row.user_id)
+    return f"took {person} off the project" if change.type == "-" else f"named {person} on the project"
+
+
+_LINES: dict[str, Callable[[Change, Names], str]] = {
+    "project": project_line,
+    "milestones": _milestone,
+    "facts": _fact,
+    "notes": note_line,
+    "contacts": _contact,
+    "partnership": _partnership,
+    "people": _access,
+}

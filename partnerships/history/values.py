@@ -1,0 +1,140 @@
+"""What stands in history rows, in words: days, months, routes, people, and what a field was and became."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from partnerships.history.rows import Change
+from partnerships.models import Group, Note, User
+from partnerships.rules.saying import MONTHS, say_day, say_month
+from partnerships.rules.words import ContactRole, OwnerRole, Phase, Route, Status
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the keys in history rows are called; notes deleted since, whose words are not repeated."""
+
+    users: dict[int, str] = field(default_factory=dict)
+    groups: dict[int, str] = field(default_factory=dict)
+    standing_notes: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, changes: Iterable[Change]) -> Names:
+        changes = list(changes)
+        rows = [row for c in changes for row in (c.row, c.before) if row is not None]
+        users = _keys(rows, "owner_id", "lead_id", "user_id")
+        groups = _keys(rows, "outgoing_trust_id")
+        notes = {row.id for c in changes if c.kind == "notes" for row in [c.row]}
+        return cls(
+            {user.pk: str(user) for user in User.objects.filter(pk__in=users)} if users else {},
+            dict(Group.objects.filter(pk__in=groups).values_list("pk", "name")) if groups else {},
+            frozenset(Note.objects.filter(pk__in=notes, deleted_at=None).values_list("pk", flat=True))
+            if notes
+            else frozenset(),
+        )
+
+    def user(self, pk: int | None) -> str:
+        return "nobody" if pk is None else self.users.get(pk, "somebody")
+
+
+def _keys(rows: Iterable[Any], *names: str) -> set[int]:
+    found = (getattr(row, name, None) for row in rows for name in names)
+    return {key for key in found if key is not None}
+
+
+Fields = tuple[tuple[str, str, Callable[[Any, Names], str]], ...]
+
+
+def moves(change: Change, names: Names, fields: Fields) -> list[str]:
+    return [
+        f"{label} from {say(getattr(change.before, name), names)} to {say(getattr(change.row, name), names)}"
+        for name, label, say in fields
+        if change.differs(name)
+    ]
+
+
+def _text(value: Any, names: Names) -> str:
+    return f"“{short(str(value))}”" if value not in ("", None) else "nothing"
+
+
+def _date(value: Any, names: Names) -> str:
+    return day_words(value)
+
+
+def _user(value: Any, names: Names) -> str:
+    return names.user(value)
+
+
+def _by(say: Callable[[Any], str]) -> Callable[[Any, Names], str]:
+    """A value whose words need no names."""
+    return lambda value, _: say(value)
+
+
+def _roles(codes: str) -> str:
+    return ", ".join(OwnerRole(code).label for code in codes.split(",") if code) or "nobody"
+
+
+def _trust(value: int | None, names: Names) -> str:
+    return "none" if value is None else names.groups.get(value, "a trust")
+
+
+MILESTONE_FIELDS: Fields = (
+    ("title", "words", _text),
+    ("due_on", "due date", _date),
+    ("phase", "part of the plan", _by(lambda value: Phase(value).label)),
+    ("owner_id", "owner", _user),
+    ("owner_roles", "owner role", _by(_roles)),
+    ("evidence_url", "link to evidence", _text),
+)
+
+PROJECT_FIELDS: Fields = (
+    ("route", "route", _by(lambda value: route_words(value))),
+    ("joining_month", "joining month", _by(lambda value: month_words(value))),
+    ("lead_id", "lead", _user),
+    ("outgoing_trust_id", "outgoing trust", _trust),
+    ("ended_on", "end date", _date),
+    ("enquiry", "what was said", _text),
+)
+
+CONTACT_FIELDS: Fields = (
+    ("role", "role", _by(lambda value: ContactRole(value).label)),
+    ("name", "name", _text),
+    ("organisation", "organisation", _text),
+    ("email", "e-mail", _text),
+    ("telephone", "telephone", _text),
+    ("remark", "remark", _text),
+)
+
+PARTNERSHIP_FIELDS: Fields = (("starts_on", "start", _date), ("ends_on", "end", _date))
+
+
+def status_words(row: Any) -> str:
+    if row.status == Status.DONE:
+        when = f" on {day_words(row.done_on)}" if row.done_on else ""
+        return f"done{when}" + (" before tracking began" if row.done_before_tracking else "")
+    if row.status == Status.WAITING:
+        since = f" since {day_words(row.waiting_since)}" if row.waiting_since else ""
+        return f"waiting for {row.waiting_on}{since}"
+    return Status(row.status).label.lower() if Status.has(row.status) else str(row.status)
+
+
+def day_words(value: dt.date | None) -> str:
+    return say_day(value) if value else "no date"
+
+
+def month_words(value: dt.date | None, *, beside: dt.date | None = None) -> str:
+    """ "September 2027"; the year is left out beside a month of the same year."""
+    if value is None:
+        return "no date yet"
+    return MONTHS[value.month - 1] if beside and beside.year == value.year else say_month(value)
+
+
+def route_words(value: str) -> str:
+    return Route(value).label if Route.has(value) else "not chosen"
+
+
+def short(text: str) -> str:
+    return text if len(text) <= 200 else f"{text[:199]}…"
