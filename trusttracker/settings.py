@@ -50,10 +50,6 @@ SECRET_KEY = required(
 )
 ALLOWED_HOSTS = required("ALLOWED_HOSTS", "the host names, separated by commas", "*").split(",")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# "School Trust", "trust" or "MAT": what this installation calls itself.
-TRUST_WORD = env.str("TRUST_WORD", "trust")
-
-# -- Data --
 
 
 def database() -> dict[str, Any]:
@@ -71,9 +67,8 @@ def database() -> dict[str, Any]:
             timeout=20,
             init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         )
-        Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True) if config[
-            "NAME"
-        ] != ":memory:" else None
+        if config["NAME"] != ":memory:":
+            Path(config["NAME"]).parent.mkdir(parents=True, exist_ok=True)
     else:
         config["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
         config["CONN_HEALTH_CHECKS"] = True
@@ -107,8 +102,6 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
 
-# -- The application --
-
 INSTALLED_APPS = [
     "partnerships",
     "partnerships.admin.apps.TrustTrackerAdminConfig",
@@ -117,14 +110,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "simple_history",
     "crispy_forms",
-    "django_filters",
     "django_htmx",
     "csp",
 ]
@@ -167,10 +158,6 @@ CRISPY_TEMPLATE_PACK = "govuk"
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = "trusttracker.formats"
 TIME_ZONE = "Europe/London"
-USE_TZ = True
-USE_THOUSAND_SEPARATOR = False
-
-# -- People --
 
 AUTH_USER_MODEL = "partnerships.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -235,18 +222,9 @@ if SINGLE_SIGN_ON:
     SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
     SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SINGLE_SIGN_ON], "OAUTH_PKCE_ENABLED": True}}
 
-# -- Safety --
-
 # Signed out after this long without a click.
 SESSION_COOKIE_AGE = env.int("SIGN_OUT_AFTER_MINUTES", 120) * 60
-SESSION_EXPIRE_AT_BROWSER_CLOSE = False
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_HTTPONLY = False
 CSRF_FAILURE_VIEW = "partnerships.views.errors.csrf_failure"
-X_FRAME_OPTIONS = "DENY"
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SILENCED_SYSTEM_CHECKS: list[str] = []
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -277,8 +255,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The largest GIAS download is about 60 MB unpacked; a larger upload is a mistake.
 LARGEST_UPLOAD_MB = env.int("LARGEST_UPLOAD_MB", 200)
-
-# -- Mail and logs --
 
 DEFAULT_FROM_EMAIL = required(
     "DEFAULT_FROM_EMAIL", "the address that messages come from", "Trust Tracker <tracker@demo.example>"

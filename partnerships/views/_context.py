@@ -9,5 +9,5 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The installation's own words and mode."""
-    return {"demo_mode": settings.DEMO_MODE, "trust_word": settings.TRUST_WORD}
+    """Whether this is the demonstration."""
+    return {"demo_mode": settings.DEMO_MODE}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.core.servers.basehttp import get_internal_wsgi_application
 
@@ -27,9 +27,7 @@ class Command(BaseCommand):
             raise CommandError("This runs in demo mode only. Set TRUST_TRACKER_MODE=demo, or use make run.")
         self.refuse_a_taken_port(options["port"])
         call_command("migrate", verbosity=0, skip_checks=True)
-        call_command("createcachetable", verbosity=0)
-        if "load_demo" in get_commands():
-            call_command("load_demo", "--if-empty")
+        call_command("load_demo", "--if-empty")
         self.say_where(options["port"])
         self.serve(options["port"])
 
