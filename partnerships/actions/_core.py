@@ -66,8 +66,8 @@ def require(allowed: bool) -> None:
 
 
 def for_change(model: type[M], pk: object) -> M:
-    """The row as the database has it now, locked until the action ends."""
-    return model._default_manager.select_for_update(of=("self",)).get(pk=pk)
+    """The row as the database has it now, locked until the action ends. New rows may go on to point to it."""
+    return model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=pk)
 
 
 def create_many(rows: Sequence[M]) -> list[M]:

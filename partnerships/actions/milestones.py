@@ -262,7 +262,10 @@ def remove_own_milestone(*, by: User, milestone: Milestone) -> None:
 
 def _open(by: User, milestone: Milestone, expected_version: int | None) -> Milestone:
     """The milestone as it is now, locked, if this person may log on it and nobody was faster."""
-    fresh = Milestone.objects.select_for_update(of=("self",)).select_related("project").get(pk=milestone.pk)
+    locked = Milestone.objects.select_for_update(of=("self",), no_key=True).select_related("project")
+    fresh = locked.filter(pk=milestone.pk).first()
+    if fresh is None:
+        raise Refused(f"“{milestone.title}” has been removed meanwhile.")
     require(by.may(May.LOG_PROGRESS, fresh.project))
     if expected_version is not None and fresh.version != expected_version:
         raise ChangedMeanwhile(fresh)

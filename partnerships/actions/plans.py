@@ -68,12 +68,21 @@ def planned_for(project: Project, route: str | None = None) -> list[PlannedMiles
     )
 
 
+def lock_plan(project: Project) -> None:
+    """Makes whoever is logging on the project's milestones wait, so that what is read next is still so when saved.
+
+    In the order in which `log_several` comes to them, lest the two wait for each other.
+    """
+    list(project.milestones.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
 @action
 def sync_plan(*, by: User | None, project: Project) -> None:
     """Brings the project's milestones in step. Called by every action that changes what a plan rests on.
 
     Rows of the team's own have dates of their own and stay where they are.
     """
+    lock_plan(project)
     existing = {(each.code, each.occurrence): each for each in project.milestones.exclude(code="")}
     planned = {(each.code, each.occurrence): each for each in planned_for(project)}
     create_many([_new(project, each) for key, each in planned.items() if key not in existing])
@@ -159,6 +168,7 @@ def start_from_here(
     )
     if milestone is not None and milestone.project_id != project.pk:
         raise Refused("The milestone belongs to another project.")
+    lock_plan(project)
     rows = earlier_rows(project, before=before, milestone=milestone)
     for row in rows:
         row.status, row.done_on, row.done_before_tracking = Status.DONE, done_on, True

@@ -46,13 +46,21 @@ def start_project_problems(
         )
     if school.gone_on:
         problems.append("This school is no longer in GIAS. Start the project on the school that replaced it.")
-    live = Project.objects.live().filter(school=school, trust=trust)
+    return problems + _live_project_problems(
+        by,
+        school.pk,
+        trust.pk,
+        seen="This school already has a live project with this trust. Open that project instead.",
+        hidden="This project cannot be started. Ask one of your trust's administrators.",
+    )
+
+
+def _live_project_problems(by: User, school_id: int, trust_id: int, *, seen: str, hidden: str) -> list[str]:
+    """Says `seen` of a live project that this person may see, and `hidden` of another: that it is must not show."""
+    live = Project.objects.live().filter(school=school_id, trust=trust_id)
     if live.visible_to(by).exists():
-        problems.append("This school already has a live project with this trust. Open that project instead.")
-    elif live.exists():
-        # Somebody not named on a confidential project may not learn that it exists.
-        problems.append("This project cannot be started. Ask one of your trust's administrators.")
-    return problems
+        return [seen]
+    return [hidden] if live.exists() else []
 
 
 @action
@@ -70,6 +78,7 @@ def start_project(
 ) -> Project:
     """Starts a project with its plan; facts that GIAS knows are answered with their reason."""
     require(by.may(May.START_PROJECT, trust.pk))
+    for_change(School, school.pk)  # of two starts at once the second waits, and finds the first
     refuse_if(
         start_project_problems(
             by=by,
@@ -216,21 +225,26 @@ def end_project(*, by: User, project: Project, outcome: str, on: dt.date, why: s
     return project
 
 
-def reopen_project_problems(*, project: Project) -> list[str]:
+def reopen_project_problems(*, by: User, project: Project) -> list[str]:
     """What stands in the way of reopening the project."""
     if not project.is_ended:
         return ["This project has not ended."]
-    if Project.objects.live().filter(school=project.school_id, trust=project.trust_id).exists():
-        return ["The school has another live project with this trust since. End that one first."]
-    return []
+    return _live_project_problems(
+        by,
+        project.school_id,
+        project.trust_id,
+        seen="The school has another live project with this trust since. End that one first.",
+        hidden="This project cannot be reopened. Ask one of your trust's administrators.",
+    )
 
 
 @action
 def reopen_project(*, by: User, project: Project, why: str = "") -> Project:
     """Takes an ended project up again, as it was."""
     require(by.may(May.END_PROJECT, project))
+    for_change(School, project.school_id)  # see start_project
     project = for_change(Project, project.pk)
-    refuse_if(reopen_project_problems(project=project))
+    refuse_if(reopen_project_problems(by=by, project=project))
     project.ended_on, project.outcome, project.end_reason = None, "", ""
     project.version += 1
     project.save()

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from partnerships.actions._core import action, for_change, refuse_if, require
-from partnerships.actions.plans import decide_in_plan
+from partnerships.actions.plans import decide_in_plan, lock_plan
 from partnerships.models import Milestone, Note, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -53,6 +53,7 @@ def undo(*, by: User, project: Project, call: uuid.UUID) -> int:
     """
     require(by.may(May.LOG_PROGRESS, project))
     project = for_change(Project, project.pk)
+    lock_plan(project)
     refuse_if(undo_problems(project=project, call=call))
     first = {row.id: row for row in reversed(_rows_of(project, call))}
     for row in first.values():
@@ -71,17 +72,16 @@ def _restore(first: Any) -> None:
     """Puts a milestone back to what it was before this history row."""
     earlier = Milestone.history.filter(id=first.id, history_id__lt=first.history_id)
     before = earlier.order_by("-history_id").first()
-    now = Milestone.objects.select_for_update(of=("self",)).filter(pk=first.id).first()
+    now = Milestone.objects.filter(pk=first.id).first()  # locked already, with the whole plan
     if before is None:
         if now is not None:
             now.delete()
         return
-    was = before.instance
     if now is None:  # it was removed: bring it back under its old key
-        was.save(force_insert=True)
+        before.instance.save(force_insert=True)
         return
     for field in Milestone.history.model.tracked_fields:
-        setattr(now, field.attname, getattr(was, field.attname))
+        setattr(now, field.attname, getattr(before, field.attname))
     now.in_plan = decide_in_plan(now)
     now.version += 1
     now.save()

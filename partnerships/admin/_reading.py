@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ERROR_FLAG, ChangeList
@@ -24,6 +25,7 @@ from partnerships.admin._history import entries, history_of
 from partnerships.admin._scope import visible
 from partnerships.exports._csv import csv_response, rows_of
 from partnerships.models import User
+from partnerships.rules.numbers import whole_number
 
 HISTORY_ROWS = 50
 
@@ -137,6 +139,12 @@ class ReadAdmin(admin.ModelAdmin[Any]):
             f"{self.opts.model_name}.csv", columns, rows_of(plain, columns)
         )
         return response
+
+    def response_action(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> Any:
+        """The ticked rows, as far as they are among those that the person may see."""
+        if any(whole_number(ticked) is None for ticked in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise Http404
+        return super().response_action(request, queryset)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RecordList

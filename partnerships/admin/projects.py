@@ -63,7 +63,7 @@ class ProjectForm(VersionedForm):
     def problems(self, data: dict[str, Any]) -> Problems:
         now = Project.objects.select_related("school", "trust").get(pk=self.instance.pk)
         if data.get("reopen"):
-            yield from (("reopen", each) for each in reopen_project_problems(project=now))
+            yield from (("reopen", each) for each in reopen_project_problems(by=self.by, project=now))
         if self.changed("route", "outgoing_trust"):
             found = change_route_problems(
                 project=now, route=data["route"], outgoing_trust=data["outgoing_trust"]

@@ -151,6 +151,14 @@ class ConfirmForm(GovForm, forms.Form):
         return bool(self.cleaned_data.get("confirmed"))
 
 
+class SiteAdministratorForm(ConfirmForm):
+    """Carries which way it goes, so that pressed twice it still goes that way."""
+
+    to = forms.TypedChoiceField(
+        choices=[("yes", "Yes"), ("no", "No")], coerce=lambda value: value == "yes", widget=forms.HiddenInput
+    )
+
+
 class MembershipForm(GovForm, forms.Form):
     """Somebody's access and job in a trust."""
 

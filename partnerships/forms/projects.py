@@ -109,11 +109,16 @@ class LeadForm(ProjectForm):
 
 
 class ConfidentialForm(ProjectForm):
-    """One button; its words say which way."""
+    """One button; its words say which way, and the form carries it: pressed twice, it still goes that way."""
+
+    confidential = forms.TypedChoiceField(
+        choices=[("yes", "Yes"), ("no", "No")], coerce=lambda value: value == "yes", widget=forms.HiddenInput
+    )
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         self.submit_label = "Let all of the trust see it" if project.confidential else "Make it confidential"
         super().__init__(*args, project=project, **kwargs)
+        self.fields["confidential"].initial = "no" if project.confidential else "yes"
 
 
 class PartnershipForm(ProjectForm):
@@ -147,11 +152,12 @@ class EndForm(ProjectForm):
 
 class ReopenForm(ProjectForm):
     submit_label = "Reopen the project"
+    by: User  # set by the view: what may be said depends on what this person sees
 
     why = forms.CharField(label="Why is it reopened?", required=False, max_length=1000, widget=REASON)
 
     def problems(self, data: dict[str, Any]) -> list[str]:
-        return reopen_project_problems(project=self.project)
+        return reopen_project_problems(by=self.by, project=self.project)
 
 
 class StartFromHereForm(ProjectForm):

@@ -20,10 +20,16 @@ from partnerships.actions.people import (
     remove_member,
     set_site_administrator,
 )
-from partnerships.forms.people import ConfirmForm, MembershipForm, PeopleFilter, TrustSearch
+from partnerships.forms.people import (
+    ConfirmForm,
+    MembershipForm,
+    PeopleFilter,
+    SiteAdministratorForm,
+    TrustSearch,
+)
 from partnerships.models import Group, Membership, User
 from partnerships.permissions import May, Role
-from partnerships.reports.people import leads_count, people_list, trust_people, trusts_with_people
+from partnerships.reports.people import leads_count, people_list, theirs, trust_people, trusts_with_people
 from partnerships.reports.people_history import person_history, trust_history
 from partnerships.views._base import RunsAction, SiteAdministratorOnly
 from partnerships.views._people import ConfirmPage, MembershipPage, PersonPage, TrustPeoplePage
@@ -214,6 +220,10 @@ class PersonSiteAdministrator(SiteAdministratorOnly, PersonPage, ConfirmPage):
     """Makes a person a site administrator, or no longer one: whichever they are not now."""
 
     site_may = May.SITE_MANAGE_PEOPLE
+    form_class = SiteAdministratorForm
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"to": "no" if self.person.is_site_administrator else "yes"}
 
     @property
     def about_me(self) -> bool:  # type: ignore[override]  # decided per request here
@@ -239,8 +249,8 @@ class PersonSiteAdministrator(SiteAdministratorOnly, PersonPage, ConfirmPage):
         ]
 
     def act(self, form: BaseForm) -> None:
-        assert isinstance(form, ConfirmForm)
-        to = not self.person.is_site_administrator
+        assert isinstance(form, SiteAdministratorForm)
+        to = form.cleaned_data["to"]
         set_site_administrator(by=self.user, person=self.person, to=to, confirmed=form.is_confirmed)
 
     def get_success_url(self) -> str:

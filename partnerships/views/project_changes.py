@@ -139,7 +139,7 @@ class ProjectConfidential(ChangesProject):
         return super().get_context_data(named=named, **kwargs)
 
     def act(self, form: Any) -> None:
-        wanted = not self.project.confidential
+        wanted = form.cleaned_data["confidential"]
         changed = set_confidential(by=self.user, project=self.project, confidential=wanted)
         self.call = call_of(changed)
 
@@ -182,6 +182,12 @@ class ProjectReopen(ChangesProject):
     template_name = "projects/reopen.html"
     form_class = ReopenForm
     may = May.END_PROJECT
+
+    def get_form(self, form_class: Any = None) -> ProjectForm:
+        form = super().get_form(form_class)
+        assert isinstance(form, ReopenForm)
+        form.by = self.user
+        return form
 
     def act(self, form: Any) -> None:
         reopened = reopen_project(by=self.user, project=self.project, why=form.cleaned_data["why"])

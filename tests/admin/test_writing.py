@@ -433,3 +433,10 @@ def test_gias_is_read_only(model: Any, site_administrator: User) -> None:
     assert client.get(address("add", model)).status_code == 403
     assert client.post(address("change", model, row.pk), {"name": "Mine"}).status_code == 403
     assert client.post(address("delete", model, row.pk), {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize("ticked", ["9" * 20, "9" * 5000, "1\0", "x"])
+def test_ticking_what_is_no_row_is_not_found(manager: User, ticked: str) -> None:
+    data = {"action": "export_csv", "_selected_action": ticked, "index": "0"}
+    for model in (Milestone, School):
+        assert signed_in(manager).post(address("changelist", model), data).status_code == 404

@@ -1,0 +1,96 @@
+"""Two people at the same moment: nobody's work is lost, and the second is told in a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from partnerships.actions._core import Refused
+from partnerships.actions.milestones import Progress, log_progress
+from partnerships.actions.plans import start_from_here
+from partnerships.actions.projects import set_joining_month, start_project
+from partnerships.actions.undo import undo
+from partnerships.models import Group, Project, School, User
+from tests.plans import code, planned
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.skipif(
+        not connection.features.has_select_for_update,
+        reason="only on PostgreSQL: SQLite lets one writer in at a time",
+    ),
+]
+
+
+@contextmanager
+def meanwhile(work: Callable[[], Any]) -> Iterator[list[Any]]:
+    """Runs `work` in another connection while the body holds its locks; gives what it returned or refused."""
+    outcome: list[Any] = []
+    begun = Event()
+
+    def run() -> None:
+        begun.set()
+        try:
+            outcome.append(work())
+        except Refused as refused:
+            outcome.append(refused)
+        finally:
+            connection.close()
+
+    thread = Thread(target=run)
+    with transaction.atomic():
+        yield outcome
+        thread.start()
+        begun.wait()
+        thread.join(0.5)
+        assert not outcome, "it did not wait"
+    thread.join(10)
+
+
+@pytest.fixture
+def plan(manager: User, school: School, trust: Group) -> Project:
+    return planned(manager, school, trust)
+
+
+def test_start_from_here_keeps_what_was_being_logged(plan: Project, manager: User, editor: User) -> None:
+    row = code(plan, "EXP-01")
+    with meanwhile(lambda: start_from_here(by=manager, project=plan, before=dt.date(2027, 3, 10))):
+        log_progress(by=editor, milestone=row, progress=Progress("done", done_on=dt.date(2026, 2, 3)))
+    row.refresh_from_db()
+    assert (row.done_on, row.done_before_tracking) == (dt.date(2026, 2, 3), False)
+
+
+def test_a_moved_month_keeps_the_date_of_what_was_being_logged(
+    plan: Project, manager: User, editor: User
+) -> None:
+    row = code(plan, "EXP-01")
+    due, version = row.due_on, row.version
+    with meanwhile(lambda: set_joining_month(by=manager, project=plan, month=dt.date(2028, 9, 1))):
+        log_progress(by=editor, milestone=row, progress=Progress("done"), note="With the chair")
+    row.refresh_from_db()
+    assert (row.status, row.due_on) == ("done", due)
+    assert row.version == version + 1
+
+
+def test_undo_sees_what_was_being_logged(plan: Project, manager: User, editor: User) -> None:
+    row = log_progress(by=manager, milestone=code(plan, "EXP-01"), progress=Progress("in_progress"))
+    call = row.history.latest("history_id").call
+    with meanwhile(lambda: undo(by=manager, project=plan, call=call)) as outcome:
+        log_progress(by=editor, milestone=row, progress=Progress("done"))
+    assert "was changed again since" in str(outcome[0])
+    row.refresh_from_db()
+    assert row.status == "done"
+
+
+def test_the_second_of_two_starts_is_told(manager: User, school: School, trust: Group) -> None:
+    start = {"by": manager, "school": school, "trust": trust}
+    with meanwhile(lambda: start_project(**start)) as outcome:
+        start_project(**start)
+    assert "already has a live project" in str(outcome[0])
+    assert Project.objects.filter(school=school).count() == 1
