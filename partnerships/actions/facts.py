@@ -12,7 +12,7 @@ from partnerships.models import Partnership, Project, ProjectFact, School
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.facts import FACTS, facts_for
-from partnerships.rules.prefill import from_register
+from partnerships.rules.prefill import Prefill, from_register
 from partnerships.rules.register import SchoolFacts
 from partnerships.rules.words import Answer, Route
 
@@ -36,10 +36,19 @@ def facts_of_school(school: School) -> SchoolFacts:
     )
 
 
+def gias_answers(project: Project, route: str) -> dict[str, Prefill]:
+    """What GIAS settles on this route and nobody has answered yet, by fact key."""
+    wanted = {fact.key for fact in facts_for(Route(route) if route else None)}
+    there = set(project.facts.values_list("key", flat=True))
+    return {
+        key: said
+        for key, said in from_register(facts_of_school(project.school)).items()
+        if key in wanted and key not in there and said[0] != Answer.UNKNOWN
+    }
+
+
 def prefill_facts(project: Project, by: User) -> None:
     """Answers what GIAS settles and nobody has answered; asks nothing."""
-    wanted = {fact.key for fact in facts_for(Route(project.route) if project.route else None)}
-    there = set(project.facts.values_list("key", flat=True))
     create_many(
         [
             ProjectFact(
@@ -50,8 +59,7 @@ def prefill_facts(project: Project, by: User) -> None:
                 source=ProjectFact.Source.GIAS,
                 answered_by=by,
             )
-            for key, (answer, reason) in from_register(facts_of_school(project.school)).items()
-            if key in wanted and key not in there and answer != Answer.UNKNOWN
+            for key, (answer, reason) in gias_answers(project, project.route).items()
         ]
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -57,13 +58,18 @@ def anchors_of(project: Project) -> Anchors:
     )
 
 
-def planned_for(project: Project, route: str | None = None) -> list[PlannedMilestone]:
-    """The plan as the rules have it now, for the project's route or for another one."""
+def planned_for(
+    project: Project, route: str | None = None, *, also: Mapping[str, str] | None = None
+) -> list[PlannedMilestone]:
+    """The plan as the rules have it now, for the project's route or for another one.
+
+    `also` are answers, by fact key, that the project does not have yet.
+    """
     chosen = project.route if route is None else route
     return build_plan(
         template_rows(project.template),
         Route(chosen) if chosen else None,
-        answers_of(project),
+        answers_of(project) | dict(also or {}),
         anchors_of(project),
     )
 
@@ -94,10 +100,10 @@ def sync_plan(*, by: User | None, project: Project) -> None:
     save_many(changed, [*sorted(set().union(*differing.values())), "version"])
 
 
-def preview_plan(project: Project, *, route: str) -> PlanChange:
-    """What `change_route` to this route would do to the plan; changes nothing."""
+def preview_plan(project: Project, *, route: str, also: Mapping[str, str]) -> PlanChange:
+    """What this route, with these answers beside the project's own, would do to the plan; changes nothing."""
     existing = {(each.code, each.occurrence): each for each in project.milestones.exclude(code="")}
-    planned = {(each.code, each.occurrence): each for each in planned_for(project, route)}
+    planned = {(each.code, each.occurrence): each for each in planned_for(project, route, also=also)}
     gained = [
         each.title
         for key, each in planned.items()

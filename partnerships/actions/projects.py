@@ -7,14 +7,18 @@ import datetime as dt
 from django.utils import timezone
 
 from partnerships.actions._core import action, for_change, refuse_if, require
-from partnerships.actions.facts import facts_of_school, prefill_facts
-from partnerships.actions.plans import sync_plan
+from partnerships.actions.facts import facts_of_school, gias_answers, prefill_facts
+from partnerships.actions.milestones import Progress, log_progress
+from partnerships.actions.plans import PlanChange, preview_plan, sync_plan
 from partnerships.models import Group, JoiningChange, PlanTemplate, Project, ProjectAccess, School
 from partnerships.models._tracking import current_call
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.routes import joining_problems, start_problems
-from partnerships.rules.words import EndOutcome, Route
+from partnerships.rules.words import EndOutcome, Route, Status
+
+# "Log the first enquiry or approach", in the shipped template and in those made from it.
+ENQUIRY_CODE = "EXP-01"
 
 
 def outgoing_trust_of(*, school: School, route: str, named: Group | None) -> Group | None:
@@ -107,7 +111,16 @@ def start_project(
         _name_first_people(project, by)
     prefill_facts(project, by)
     sync_plan(by=by, project=project)
+    if enquiry:
+        _tick_the_enquiry(project, by)
     return project
+
+
+def _tick_the_enquiry(project: Project, by: User) -> None:
+    """Logging an enquiry is the plan's first milestone too: one event in life is entered once."""
+    first = project.milestones.filter(code=ENQUIRY_CODE, in_plan=True).first()
+    if first is not None:
+        log_progress(by=by, milestone=first, progress=Progress(Status.DONE))
 
 
 def lead_problems(lead: User | None, trust: Group) -> list[str]:
@@ -121,7 +134,7 @@ def lead_problems(lead: User | None, trust: Group) -> list[str]:
 
 @action
 def change_route(*, by: User, project: Project, route: str, outgoing_trust: Group | None = None) -> Project:
-    """Chooses or changes the route. `plans.preview_plan` shows beforehand what the plan gains and loses."""
+    """Chooses or changes the route. `preview_route` shows beforehand what the plan gains and loses."""
     require(by.may(May.CHANGE_PROJECT, project))
     project = for_change(Project, project.pk)
     refuse_if(change_route_problems(project=project, route=route, outgoing_trust=outgoing_trust))
@@ -132,6 +145,12 @@ def change_route(*, by: User, project: Project, route: str, outgoing_trust: Grou
     prefill_facts(project, by)
     sync_plan(by=by, project=project)
     return project
+
+
+def preview_route(project: Project, route: str) -> PlanChange:
+    """What `change_route` would do to the plan, with the answers that GIAS gives on that route; changes nothing."""
+    also = {key: answer.value for key, (answer, _reason) in gias_answers(project, route).items()}
+    return preview_plan(project, route=route, also=also)
 
 
 def change_route_problems(*, project: Project, route: str, outgoing_trust: Group | None = None) -> list[str]:

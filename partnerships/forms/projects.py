@@ -168,7 +168,7 @@ class StartFromHereForm(ProjectForm):
     before = GovDateField(label="Everything due before this date", required=False)
     milestone = forms.ModelChoiceField(
         Milestone.objects.none(), label="Or everything before this milestone", required=False,
-        empty_label="Choose a milestone",
+        empty_label="Choose a milestone", help_text="If you choose one, it counts instead of the date",
     )  # fmt: skip
     done_on = GovDateField(
         label="Date it was done", required=False, help_text="Leave empty if it is not known"
@@ -180,6 +180,13 @@ class StartFromHereForm(ProjectForm):
         assert isinstance(milestone, forms.ModelChoiceField)
         milestone.queryset = self.project.milestones.to_do().order_by("due_on", "position", "pk")
         self.helper.form_tag = False
+
+    def clean_milestone(self) -> Milestone | None:
+        """The date comes filled in with today; a milestone that is chosen replaces it."""
+        chosen: Milestone | None = self.cleaned_data["milestone"]
+        if chosen is not None:
+            self.cleaned_data["before"] = None
+        return chosen
 
     def problems(self, data: dict[str, Any]) -> list[str]:
         return start_from_here_problems(

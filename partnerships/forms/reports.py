@@ -6,11 +6,12 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 
 from partnerships.forms._filters import FilterForm, OptionField
 from partnerships.forms.fields import GovDateField, MonthField
 from partnerships.forms.project_lists import lead_choices, trust_choices
-from partnerships.models import User
+from partnerships.models import Membership, Milestone, User
 from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.project import ProjectQuerySet
 from partnerships.reports.milestones import LATE, NOT_APPLICABLE, TO_DO, MilestoneReport, Wanted
@@ -20,9 +21,11 @@ from partnerships.rules.words import OwnerRole, Part, Status
 STATUSES = [(LATE, "Late"), (TO_DO, "Not done yet"), *Status.choices(), (NOT_APPLICABLE, "Not applicable")]
 
 
-def _colleagues(user: User) -> list[tuple[str, str]]:
-    """Everybody of the person's trusts by name, those who have left too: what was theirs must be found."""
-    people = User.objects.filter(memberships__trust_id__in=user.roles).distinct().order_by("name", "email")
+def _owners(user: User, projects: ProjectQuerySet) -> list[tuple[str, str]]:
+    """People of the person's trusts who own a milestone of these projects, those who cannot sign in any more too."""
+    owned = Milestone.objects.filter(owner=OuterRef("pk"), project__in=projects.order_by().values("pk"))
+    places = Membership.objects.filter(user=OuterRef("pk"), trust_id__in=list(user.roles))
+    people = User.objects.filter(Exists(places), Exists(owned)).order_by("name", "email")
     return [(str(each.pk), str(each)) for each in people]
 
 
@@ -43,14 +46,23 @@ class MilestoneFilter(FilterForm):
         widget=forms.NumberInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
     )
     project = OptionField(label="Project", any_label="All projects")
-    owner = OptionField(label="Given to")
+    owner = OptionField(label="Owner in person")
     owner_role = OptionField(label="Owner", choices=OwnerRole.choices())
     due_from = GovDateField(label="Due from", required=False)
     due_to = GovDateField(label="Due to", required=False)
     joining_from = MonthField(label="Joining from", required=False)
     joining_to = MonthField(label="Joining to", required=False)
     include_ended = forms.BooleanField(label="Include ended projects", required=False)
-    more = ("project", "owner", "owner_role", "due_from", "due_to", "joining_from", "joining_to", "include_ended")
+    more = (
+        "project",
+        "owner",
+        "owner_role",
+        "due_from",
+        "due_to",
+        "joining_from",
+        "joining_to",
+        "include_ended",
+    )
 
     def __init__(
         self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any
@@ -59,7 +71,7 @@ class MilestoneFilter(FilterForm):
         self.user, self.today = user, today
         self._offer("trust", trust_choices(user))
         self._offer("lead", lead_choices(projects))
-        self._offer("owner", _colleagues(user))
+        self._offer("owner", _owners(user, projects))
         self._offer("project", self._asked_project(projects))
 
     def _asked_project(self, projects: ProjectQuerySet) -> list[tuple[str, str]]:

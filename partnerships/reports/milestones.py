@@ -30,13 +30,14 @@ _BATCH = 100
 class Wanted:
     """What a report is asked for; the empty question means the plans of live projects.
 
-    `lead` is a person's key or "none"; `status` a Status, LATE, TO_DO or NOT_APPLICABLE; `late_by` whole days.
+    `lead` is a person's key or "none"; `owner` the key of somebody it is given to by name; `status` a Status, LATE, TO_DO or NOT_APPLICABLE; `late_by` whole days.
     """
 
     search: str = ""
     trust: int | None = None
     project: int | None = None
     lead: str = ""
+    owner: int | None = None
     owner_role: str = ""
     part: str = ""
     status: str = ""
@@ -109,6 +110,8 @@ class MilestoneReport:
         found = self._of_status(Milestone.objects.filter(project__in=self.projects.order_by().values("pk")))
         if wanted.part:
             found = found.of_phases(Part(wanted.part).phases)
+        if wanted.owner is not None:
+            found = found.filter(owner_id=wanted.owner)
         if wanted.owner_role:
             found = found.owned_by_role(wanted.owner_role)
         if wanted.late_by is not None:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 
-from partnerships.models import Group, Membership, Project, User
+from partnerships.models import Group, Membership, Milestone, Project, User
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """What would need somebody else if a person left: live projects they lead, open milestones in their name."""
+
+    leads: int
+    owns: int
 
 
 def people_list(by: User) -> QuerySet[User]:
@@ -34,6 +44,13 @@ def leads_count(membership: Membership, *, seen_by: User) -> int:
     """How many live projects of the trust this person leads, of those that `seen_by` sees."""
     mine = Project.objects.visible_to(seen_by).live()
     return mine.filter(lead_id=membership.user_id, trust_id=membership.trust_id).count()
+
+
+def theirs(person: User, *, seen_by: User) -> Theirs:
+    """What is this person's, of what `seen_by` sees."""
+    live = Project.objects.visible_to(seen_by).live()
+    owned = Milestone.objects.filter(project__in=live.values("pk"), owner=person).to_do()
+    return Theirs(leads=live.filter(lead=person).count(), owns=owned.count())
 
 
 def confidential_projects() -> QuerySet[Project]:

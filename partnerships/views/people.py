@@ -173,6 +173,7 @@ class PersonDetail(PersonPage, TemplateView):
         places = self.person.memberships.select_related("trust").order_by("trust__name")
         return super().get_context_data(
             who=self.person,
+            theirs=theirs(self.person, seen_by=self.user),
             memberships=places if everything else places.filter(trust_id__in=self.shared_trusts),
             may_deactivate=may_deactivate(self.user, self.person),
             history=person_history(self.person, trust_ids=None if everything else self.shared_trusts),

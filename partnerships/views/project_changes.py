@@ -9,11 +9,12 @@ from django.http import HttpResponse
 from django.views.generic import FormView
 
 from partnerships.actions.facts import set_partnership
-from partnerships.actions.plans import earlier_rows, preview_plan, start_from_here
+from partnerships.actions.plans import earlier_rows, start_from_here
 from partnerships.actions.projects import (
     change_lead,
     change_route,
     end_project,
+    preview_route,
     reopen_project,
     set_confidential,
     set_joining_month,
@@ -84,7 +85,7 @@ class ProjectRoute(Previewed):
         return {"route": self.project.route, "outgoing_trust": str(outgoing.uid) if outgoing else ""}
 
     def preview(self, form: Any) -> Any:
-        return preview_plan(self.project, route=form.cleaned_data["route"])
+        return preview_route(self.project, form.cleaned_data["route"])
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data

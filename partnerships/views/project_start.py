@@ -122,10 +122,18 @@ class EnquiryLog(RunsAction, StartsProject, FormView[EnquiryForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"by": self.user, "trusts": self.trusts}
 
+    def get_form(self, form_class: Any = None) -> EnquiryForm:
+        form = super().get_form(form_class)
+        school = self.school
+        form.helper.cancel_url = (
+            reverse("school-detail", args=[school.pk]) if school else reverse("project-list")
+        )
+        return form
+
     def act(self, form: Any) -> None:
         data = form.cleaned_data
         self.project = start_project(
-            by=self.user, school=data["found"], trust=data["trust"], enquiry=data["said"]
+            by=self.user, school=data["found"], trust=data["trust"], lead=self.user, enquiry=data["said"]
         )
 
     def get_success_url(self) -> str:

@@ -9,8 +9,8 @@ import pytest
 from partnerships.actions._core import Refused
 from partnerships.actions.facts import answer_fact, set_partnership
 from partnerships.actions.milestones import Progress, add_own_milestone, log_progress
-from partnerships.actions.plans import earlier_rows, preview_plan, start_from_here
-from partnerships.actions.projects import change_route, set_joining_month
+from partnerships.actions.plans import earlier_rows, start_from_here
+from partnerships.actions.projects import change_route, preview_route, set_joining_month, start_project
 from partnerships.models import Group, Project, School, User
 from tests.factories import MilestoneFactory, SchoolFactory
 from tests.plans import TODAY, code, planned
@@ -60,7 +60,7 @@ def test_a_partnership_brings_its_milestones_and_their_dates(plan: Project, mana
 def test_a_preview_says_what_the_change_does(plan: Project, manager: User) -> None:
     log_progress(by=manager, milestone=code(plan, "CON-01"), progress=Progress("done"))
     before = set(plan.milestones.in_plan().values_list("title", flat=True))
-    said = preview_plan(plan, route="order")
+    said = preview_route(plan, "order")
     assert set(plan.milestones.in_plan().values_list("title", flat=True)) == before
 
     change_route(by=manager, project=plan, route="order")
@@ -69,6 +69,18 @@ def test_a_preview_says_what_the_change_does(plan: Project, manager: User) -> No
     assert said.kept == len(before) - len(said.lost)
     for title, _, now in said.moved:
         assert plan.milestones.get(title=title).due_on == now
+
+
+def test_a_preview_of_a_first_route_knows_what_gias_answers(
+    manager: User, school: School, trust: Group
+) -> None:
+    enquiry = start_project(by=manager, school=school, trust=trust, enquiry="The chair rang")
+    said = preview_route(enquiry, "voluntary")
+    assert not enquiry.facts.filter(key="la_land").exists()
+
+    change_route(by=manager, project=enquiry, route="voluntary")
+    assert enquiry.facts.filter(key="la_land").exists()
+    assert enquiry.milestones.in_plan().count() == said.kept + len(said.gained)
 
 
 def test_own_rows_keep_their_date_when_the_joining_month_moves(plan: Project, manager: User) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from partnerships.models import Group, Invitation, Membership, Project, ProjectAccess, User
 from partnerships.permissions import Role
 from tests.conftest import signed_in
-from tests.factories import MembershipFactory, ProjectFactory, UserFactory
+from tests.factories import MembershipFactory, MilestoneFactory, ProjectFactory, UserFactory
 from tests.helpers import assert_queries_do_not_grow
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +280,20 @@ def test_person_detail_shows_only_trusts_that_one_looks_after(
     MembershipFactory(user=viewer, trust=other_trust)
     assert "Moorland" not in page(administrator, "person-detail", viewer.pk)
     assert "Moorland" in page(site_administrator, "person-detail", viewer.pk)
+
+
+def test_person_detail_says_what_is_theirs_of_what_one_sees(
+    administrator: User, editor: User, trust: Group
+) -> None:
+    assert "leads no live project that you can see" in page(administrator, "person-detail", editor.pk)
+    project = ProjectFactory(trust=trust, lead=editor)
+    MilestoneFactory.create_batch(2, project=project, owner=editor)
+    hidden = ProjectFactory(trust=trust, lead=editor, confidential=True)
+    MilestoneFactory(project=hidden, owner=editor)
+
+    text = page(administrator, "person-detail", editor.pk)
+    assert "Leads 1 live project" in text
+    assert "Has 2 milestones not done yet" in text
 
 
 def test_person_deactivate_and_person_reactivate(administrator: User, viewer: User) -> None:

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from partnerships.actions.milestones import Progress, log_progress, log_several
+from partnerships.actions.plans import earlier_rows
 from partnerships.actions.projects import end_project, set_confidential, start_project
 from partnerships.models import Group, Milestone, Project, School, User
 from tests.factories import MilestoneFactory, ProjectFactory, SchoolFactory
@@ -276,7 +277,9 @@ def test_project_start_from_here_shows_its_list_first_and_is_undone(plan: Projec
     assert not plan.milestones.filter(status="done").exists()
 
     both = {"before": "2027-03-10", "milestone": code(plan, "CON-01").pk}
-    assert "Choose a date or a milestone" in client.post(address, both).content.decode()
+    text = client.post(address, both).content.decode()
+    assert f"This would mark {len(earlier_rows(plan, milestone=code(plan, 'CON-01')))} milestones" in text
+    assert "Choose a date or a milestone" in client.post(address, {}).content.decode()
 
 
 def test_project_undo_says_when_it_cannot(plan: Project, editor: User) -> None:
@@ -356,7 +359,8 @@ def test_enquiry_log_takes_two_fields(manager: User, trust: Group, school: Schoo
     done = client_of(manager).post("/projects/enquiry/", {"school": str(school.pk), "said": "The chair rang"})
     project = Project.objects.get()
     assert done.url == home(project)
-    assert (project.enquiry, project.route) == ("The chair rang", "")
+    assert (project.enquiry, project.route, project.lead) == ("The chair rang", "", manager)
+    assert code(project, "EXP-01").done_on == TODAY
     assert set(project.milestones.values_list("phase", flat=True)) == {"EXP"}
 
 

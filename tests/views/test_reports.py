@@ -221,3 +221,17 @@ def test_queries_do_not_grow(client: Client, trust: Group) -> None:
 
     for url in ("/reports/milestones/", "/reports/milestones/?rows=all", "/reports/milestones.csv"):
         assert_queries_do_not_grow(client, url, add)
+
+
+def test_what_is_in_a_persons_own_name_is_found_when_they_have_left(
+    client: Client, editor: User, project: Project
+) -> None:
+    MilestoneFactory(project=project, title="Edda's own", owner=editor)
+    MilestoneFactory(project=project, title="Anybody's")
+    User.objects.filter(pk=editor.pk).update(is_active=False)
+
+    response = client.get(f"/reports/milestones/?owner={editor.pk}&status=to_do")
+
+    assert response.context["total"] == 1
+    assert "Owner in person: Edda Editor" in response.content.decode()
+    assert [row["Milestone"] for row in rows_of_csv(client, f"?owner={editor.pk}")] == ["Edda's own"]
