@@ -100,24 +100,11 @@
     place.textContent = ticked ? "(" + ticked + " ticked)" : "";
   }
   document.addEventListener("change", function (event) {
-    if (event.target.matches(".tt-tick, [data-select-all]")) countTicked();
+    if (event.target.matches(".tt-tick")) countTicked();
   });
   document.addEventListener("htmx:load", countTicked);
   countTicked();
 
-  // "Select all" ticks every box of the form or list it names: data-select-all="css selector of the boxes".
-  document.addEventListener("change", function (event) {
-    var selector = event.target.getAttribute && event.target.getAttribute("data-select-all");
-    if (!selector) return;
-    document.querySelectorAll(selector).forEach(function (box) {
-      box.checked = event.target.checked;
-      box.dispatchEvent(new Event("input", { bubbles: true }));
-    });
-  });
-  // A drop-down that applies at once where there is script; its button stays for where there is none.
-  document.addEventListener("change", function (event) {
-    if (event.target.matches("[data-submit-on-change]")) event.target.form.requestSubmit();
-  });
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) window.print();
   });
