@@ -7,7 +7,7 @@ os.environ["TRUST_TRACKER_MODE"] = "test"
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from trusttracker.settings import *  # noqa: F403  (everything, on purpose: tests run what production runs)
-from trusttracker.settings import BASE_DIR, DATABASES, INSTALLED_APPS, TEMPLATES
+from trusttracker.settings import BASE_DIR, DATABASES, INSTALLED_APPS, MIDDLEWARE, TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -17,7 +17,9 @@ STORAGES = {
 }
 if os.environ.get("TEST_DB_SUFFIX"):
     DATABASES["default"]["TEST"] = {"NAME": f"test_trusttracker_{os.environ['TEST_DB_SUFFIX']}"}
+# A request that asks the database once a row fails its test.
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 
 
 class UndefinedVariable(str):

@@ -171,7 +171,7 @@ WRITES: dict[str, Row] = {
     "person-deactivate": post(PEOPLE_KEEPERS_WRITE, {}, "colleague"),
     # Answers 200 with the form: the colleague can sign in already, so there is nothing to do.
     "person-reactivate": post(PEOPLE_KEEPERS, {}, "colleague"),
-    "person-site-administrator": post(SITE_ONLY_WRITES, {}, "colleague"),
+    "person-site-administrator": post(SITE_ONLY_WRITES, {"to": "yes"}, "colleague"),
     "membership-change": post(PEOPLE_KEEPERS_WRITE, {"role": "editor", "job": ""}, "membership"),
     "membership-remove": post(PEOPLE_KEEPERS_WRITE, {}, "membership"),
     "invitation-resend": post(PEOPLE_KEEPERS_WRITE, {}, "invitation"),
@@ -186,7 +186,7 @@ WRITES: dict[str, Row] = {
     "project-route": post(MANAGERS_WRITE, {"route": "order", "confirm": "yes"}, "project"),
     "project-joining-month": post(MANAGERS_WRITE, {"month": "2028-01"}, "project"),
     "project-lead": post(MANAGERS_WRITE, {"lead": ""}, "project"),
-    "project-confidential": post(MANAGERS_WRITE, {}, "project"),
+    "project-confidential": post(MANAGERS_WRITE, {"confidential": "yes"}, "project"),
     "project-partnership": post(MANAGERS_WRITE, {"starts_on": "2026-09-01"}, "project"),
     "project-end": post(
         MANAGERS_WRITE, {"outcome": "declined_dfe", "on": "2026-01-01", "why": "Declined"}, "project"

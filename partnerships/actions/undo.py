@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
-from partnerships.actions._core import action, for_change, refuse_if, require
+from partnerships.actions._core import action, for_change, refuse_if, require, save_many
 from partnerships.actions.plans import decide_in_plan, lock_plan
 from partnerships.models import Milestone, Note, Project
 from partnerships.models.people import User
@@ -56,8 +57,7 @@ def undo(*, by: User, project: Project, call: uuid.UUID) -> int:
     lock_plan(project)
     refuse_if(undo_problems(project=project, call=call))
     first = {row.id: row for row in reversed(_rows_of(project, call))}
-    for row in first.values():
-        _restore(row)
+    _restore(list(first.values()))
     _undo_notes(by, project, call)
     return len(first)
 
@@ -68,36 +68,57 @@ def _rows_of(project: Project, call: uuid.UUID) -> Sequence[Any]:
     return list(rows.order_by("history_id"))
 
 
-def _restore(first: Any) -> None:
-    """Puts a milestone back to what it was before this history row."""
-    earlier = Milestone.history.filter(id=first.id, history_id__lt=first.history_id)
-    before = earlier.order_by("-history_id").first()
-    now = Milestone.objects.filter(pk=first.id).first()  # locked already, with the whole plan
-    if before is None:
-        if now is not None:
-            now.delete()
-        return
-    if now is None:  # it was removed: bring it back under its old key
-        before.instance.save(force_insert=True)
-        return
-    for field in Milestone.history.model.tracked_fields:
-        setattr(now, field.attname, getattr(before, field.attname))
-    now.in_plan = decide_in_plan(now)
-    now.version += 1
-    now.save()
+def _before(history: Any, rows: Sequence[Any]) -> dict[int, Any]:
+    """By key of the object, the history row before each of these; none for what was new."""
+    keys = [row.history_id for row in rows]
+    earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
+    asked = history.filter(history_id__in=keys).annotate(before=Subquery(earlier.values("history_id")[:1]))
+    found = history.filter(history_id__in=asked.values("before"))
+    return {row.id: row for row in found}
+
+
+def _restore(first: Sequence[Any]) -> None:
+    """Puts each milestone back to what it was before its first history row of the call."""
+    before = _before(Milestone.history, first)
+    now = Milestone.objects.in_bulk([row.id for row in first])  # locked already, with the whole plan
+    back: list[Milestone] = []
+    fields: set[str] = set()
+    for row in first:
+        was, milestone = before.get(row.id), now.get(row.id)
+        if was is None:
+            if milestone is not None:
+                milestone.delete()
+        elif milestone is None:  # it was removed: bring it back under its old key
+            was.instance.save(force_insert=True)
+        else:
+            fields |= _put_back(milestone, was)
+            back.append(milestone)
+    save_many(back, [*sorted(fields), "version"])
+
+
+def _put_back(milestone: Milestone, was: Any) -> set[str]:
+    """Gives the milestone its earlier values; names the fields that this changed."""
+    fields = [field for field in Milestone.history.model.tracked_fields if not field.primary_key]
+    now = {field: getattr(milestone, field.attname) for field in fields}
+    for field in fields:
+        setattr(milestone, field.attname, getattr(was, field.attname))
+    milestone.in_plan = decide_in_plan(milestone)
+    milestone.version += 1
+    return {field.name for field, value in now.items() if getattr(milestone, field.attname) != value}
 
 
 def _undo_notes(by: User, project: Project, call: uuid.UUID) -> None:
-    for row in Note.history.filter(project_id=project.pk, call=call).order_by("history_id"):
-        note = Note.objects.filter(pk=row.id, deleted_at=None).first()
+    rows = list(Note.history.filter(project_id=project.pk, call=call).order_by("history_id"))
+    notes = Note.objects.standing().in_bulk([row.id for row in rows])
+    before = _before(Note.history, rows)
+    for row in rows:
+        note, was = notes.get(row.id), before.get(row.id)
         if note is None:
             continue
         if row.history_type == "+":
             if note.author_id == by.pk:
                 note.deleted_at = timezone.now()
                 note.save()
-            continue
-        before = Note.history.filter(id=row.id, history_id__lt=row.history_id).order_by("-history_id").first()
-        if before is not None and note.milestone_id is None:  # its milestone was removed and is back
-            note.milestone_id = before.milestone_id
+        elif was is not None and note.milestone_id is None:  # its milestone was removed and is back
+            note.milestone_id = was.milestone_id
             note.save()

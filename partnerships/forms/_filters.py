@@ -52,10 +52,6 @@ class OptionField(forms.ChoiceField):
         kwargs.setdefault("error_messages", {"invalid_choice": message})
         super().__init__(choices=[("", any_label), *choices], **kwargs)
 
-    def offer(self, choices: Choices) -> None:
-        """Sets what can be chosen, beside any."""
-        self.choices = [("", self.any_label), *choices]
-
 
 class FilterForm(GovForm, forms.Form):
     """A list's search and filters, kept in its address (GET), with `apply(queryset)`.
@@ -79,6 +75,12 @@ class FilterForm(GovForm, forms.Form):
     def apply(self, queryset: Any) -> Any:
         """The rows of `queryset` that answer to what is chosen; each list's own type of queryset."""
         raise NotImplementedError("each filter form says how it is applied")
+
+    def offer(self, name: str, choices: Choices) -> None:
+        """Sets what can be chosen in an `OptionField`, beside any."""
+        field = self.fields[name]
+        assert isinstance(field, OptionField)
+        field.choices = [("", field.any_label), *choices]
 
     def chosen(self, name: str) -> Any:
         """What is chosen for a field, cleaned; "" where nothing or something unusable is."""

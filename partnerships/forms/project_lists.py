@@ -56,10 +56,10 @@ class ProjectFilter(FilterForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        self._offer("trust", trust_choices(user))
-        self._offer("lead", lead_choices(projects))
-        self._offer("la", [(name, name) for name in projects.values_there("school__la_name")])
-        self._offer("region", [(name, name) for name in projects.values_there("school__region_name")])
+        self.offer("trust", trust_choices(user))
+        self.offer("lead", lead_choices(projects))
+        self.offer("la", [(name, name) for name in projects.values_there("school__la_name")])
+        self.offer("region", [(name, name) for name in projects.values_there("school__region_name")])
 
     def apply(self, queryset: ProjectQuerySet) -> ProjectQuerySet:
         found = self._of_state(queryset)
@@ -95,8 +95,3 @@ class ProjectFilter(FilterForm):
         if not reached:
             return queryset
         return queryset.with_reached_part(None if reached == NOBODY else Part(reached))
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, OptionField)
-        field.offer(choices)

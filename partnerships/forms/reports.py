@@ -69,10 +69,10 @@ class MilestoneFilter(FilterForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
-        self._offer("trust", trust_choices(user))
-        self._offer("lead", lead_choices(projects))
-        self._offer("owner", _owners(user, projects))
-        self._offer("project", self._asked_project(projects))
+        self.offer("trust", trust_choices(user))
+        self.offer("lead", lead_choices(projects))
+        self.offer("owner", _owners(user, projects))
+        self.offer("project", self._asked_project(projects))
 
     def _asked_project(self, projects: ProjectQuerySet) -> list[tuple[str, str]]:
         """The one project that a link leads from; thousands of them would be no choice: there is the search."""
@@ -140,8 +140,3 @@ class MilestoneFilter(FilterForm):
     def _number(self, name: str) -> int | None:
         value = self.chosen(name)
         return int(value) if value != "" else None
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, OptionField)
-        field.offer(choices)

@@ -52,8 +52,10 @@ class SchoolFilter(FilterForm):
     def __init__(self, *args: Any, options: SchoolOptions, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("phase", "type_group", "la", "type", "region", "religious_character"):
-            self._offer(name, getattr(options, name))
-        self._offer("status", (*options.status, (GONE, "No longer in GIAS"), (ALL, "All, whatever their status")))
+            self.offer(name, getattr(options, name))
+        self.offer(
+            "status", (*options.status, (GONE, "No longer in GIAS"), (ALL, "All, whatever their status"))
+        )
 
     def apply(self, queryset: SchoolQuerySet) -> SchoolQuerySet:
         chosen = {column: self.chosen(name) for name, column in self._EQUAL.items() if self.chosen(name)}
@@ -76,8 +78,3 @@ class SchoolFilter(FilterForm):
         if status and status != ALL:
             return queryset.filter(status_code=status, gone_on=None)
         return queryset.open_now() if self.hides_closed else queryset
-
-    def _offer(self, name: str, choices: tuple[tuple[str, str], ...]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, OptionField)
-        field.offer(choices)

@@ -32,14 +32,15 @@ class TrustFilter(FilterForm):
 
     def __init__(self, *args: Any, types: tuple[tuple[str, str], ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["type"]
-        assert isinstance(field, OptionField)
         # Trusts first, then federations, sponsors and whatever else GIAS groups schools in.
-        field.offer([*sorted(types, key=lambda pair: not is_trust(pair[0])), (ALL, "All groups of schools")])
+        trusts_first = sorted(types, key=lambda pair: not is_trust(pair[0]))
+        self.offer("type", [*trusts_first, (ALL, "All groups of schools")])
 
     def apply(self, queryset: GroupQuerySet) -> GroupQuerySet:
         kind = self.chosen("type")
-        found = queryset.trusts() if not kind else queryset if kind == ALL else queryset.filter(type_code=kind)
+        found = (
+            queryset.trusts() if not kind else queryset if kind == ALL else queryset.filter(type_code=kind)
+        )
         if self.chosen("q"):
             found = found.search(self.chosen("q"))
         if self.chosen("status") == "closed":

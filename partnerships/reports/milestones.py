@@ -30,7 +30,8 @@ _BATCH = 100
 class Wanted:
     """What a report is asked for; the empty question means the plans of live projects.
 
-    `lead` is a person's key or "none"; `owner` the key of somebody it is given to by name; `status` a Status, LATE, TO_DO or NOT_APPLICABLE; `late_by` whole days.
+    `lead` is a person's key or "none", `owner` the key of somebody it is given to by name; `status` is a Status,
+    LATE, TO_DO or NOT_APPLICABLE; `late_by` whole days.
     """
 
     search: str = ""

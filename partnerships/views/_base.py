@@ -87,6 +87,16 @@ class RunsAction(View):
         """Runs the action."""
         raise NotImplementedError("each page says which action it runs")
 
+    def cancel_url(self) -> str:
+        """Where "Cancel" beside the button leads; empty for a form without it."""
+        return ""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)  # type: ignore[misc]  # FormView's
+        if where := self.cancel_url():
+            form.helper.cancel_url = where
+        return form
+
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             self.act(form)

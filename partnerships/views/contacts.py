@@ -55,6 +55,9 @@ class SavesContact(RunsAction, ProjectBody):
     def get_success_url(self) -> str:
         return reverse("contact-list", args=[self.project.pk])
 
+    def cancel_url(self) -> str:
+        return self.get_success_url()
+
 
 class ContactAdd(SavesContact, FormView[ContactForm]):
     """A new contact; `?from=gias` fills in the headteacher as GIAS has it."""
@@ -69,9 +72,8 @@ class ContactAdd(SavesContact, FormView[ContactForm]):
         return {name: getattr(head, name) for name in ("role", "name", "organisation", "telephone", "remark")}
 
     def get_form(self, form_class: Any = None) -> ContactForm:
-        form = super().get_form(form_class)
+        form: ContactForm = super().get_form(form_class)
         form.instance.project = self.project
-        form.helper.cancel_url = self.get_success_url()
         return form
 
     def act(self, form: Any) -> None:
@@ -102,11 +104,6 @@ class ContactEdit(OneContact, FormView[ContactForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.contact}
 
-    def get_form(self, form_class: Any = None) -> ContactForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.get_success_url()
-        return form
-
     def act(self, form: Any) -> None:
         save_contact(by=self.user, contact=form.instance)
 
@@ -118,11 +115,6 @@ class ContactRemove(OneContact, FormView[ConfirmForm]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"label": "Remove the contact"}
-
-    def get_form(self, form_class: Any = None) -> ConfirmForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.get_success_url()
-        return form
 
     def act(self, form: Any) -> None:
         remove_contact(by=self.user, contact=self.contact)

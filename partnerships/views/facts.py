@@ -54,10 +54,8 @@ class FactAnswer(RunsAction, ProjectBody, FormView[FactForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"fact": self.fact}
 
-    def get_form(self, form_class: Any = None) -> FactForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = reverse("fact-list", args=[self.project.pk])
-        return form
+    def cancel_url(self) -> str:
+        return reverse("fact-list", args=[self.project.pk])
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data

@@ -40,10 +40,8 @@ class PersonInvite(TrustPeoplePage, SendsInvitation, FormView[InviteForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "trust": self.trust}
 
-    def get_form(self, form_class: Any = None) -> InviteForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.get_success_url()
-        return form
+    def cancel_url(self) -> str:
+        return self.get_success_url()
 
     def invite(self, form: BaseForm) -> Invitation:
         return invite_person(by=self.user, trust=self.trust, **form.cleaned_data)

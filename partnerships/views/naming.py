@@ -96,10 +96,8 @@ class ConfidentialName(SiteAdministratorOnly, RunsAction, FormView[NamingForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "project": self.project}
 
-    def get_form(self, form_class: Any = None) -> NamingForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.get_success_url()
-        return form
+    def cancel_url(self) -> str:
+        return self.get_success_url()
 
     def act(self, form: BaseForm) -> None:
         name_person(by=self.user, project=self.project, user=form.cleaned_data["user"])

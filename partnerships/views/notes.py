@@ -81,6 +81,9 @@ class OwnNote(RunsAction, ProjectBody):
     def get_success_url(self) -> str:
         return reverse("note-list", args=[self.project.pk])
 
+    def cancel_url(self) -> str:
+        return self.get_success_url()
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(note=self.note, **kwargs)
 
@@ -91,11 +94,6 @@ class NoteEdit(OwnNote, FormView[NoteForm]):
 
     def get_initial(self) -> dict[str, Any]:
         return {"text": self.note.text}
-
-    def get_form(self, form_class: Any = None) -> NoteForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.get_success_url()
-        return form
 
     def act(self, form: Any) -> None:
         edit_note(by=self.user, note=self.note, text=form.cleaned_data["text"])
@@ -108,11 +106,6 @@ class NoteDelete(OwnNote, FormView[ConfirmForm]):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"label": "Delete the note"}
-
-    def get_form(self, form_class: Any = None) -> ConfirmForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.get_success_url()
-        return form
 
     def act(self, form: Any) -> None:
         delete_note(by=self.user, note=self.note)

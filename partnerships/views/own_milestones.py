@@ -41,10 +41,8 @@ class MilestoneOwnAdd(RunsAction, ProjectBody, FormView[OwnMilestoneAddForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"project": self.project}
 
-    def get_form(self, form_class: Any = None) -> OwnMilestoneAddForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.home
-        return form
+    def cancel_url(self) -> str:
+        return self.home
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
@@ -84,10 +82,8 @@ class MilestoneOwnEdit(OwnMilestone, FormView[OwnMilestoneForm]):
         own = self.milestone
         return {"title": own.title, "phase": own.phase, "due_on": own.due_on, "version": own.version}
 
-    def get_form(self, form_class: Any = None) -> OwnMilestoneForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.page_url
-        return form
+    def cancel_url(self) -> str:
+        return self.page_url
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
@@ -116,10 +112,8 @@ class MilestoneOwnRemove(OwnMilestone, FormView[ConfirmForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"label": "Remove the milestone"}
 
-    def get_form(self, form_class: Any = None) -> ConfirmForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.page_url
-        return form
+    def cancel_url(self) -> str:
+        return self.page_url
 
     def act(self, form: Any) -> None:
         pk = self.milestone.pk

@@ -108,10 +108,8 @@ class MembershipChange(MembershipPage, RunsAction, FormView[MembershipForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "membership": self.membership, "by": self.user}
 
-    def get_form(self, form_class: Any = None) -> MembershipForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.get_success_url()
-        return form
+    def cancel_url(self) -> str:
+        return self.get_success_url()
 
     def act(self, form: BaseForm) -> None:
         data = form.cleaned_data

@@ -46,10 +46,8 @@ class ChangesProject(RunsAction, ProjectBody, FormView[ProjectForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"project": self.project}
 
-    def get_form(self, form_class: Any = None) -> ProjectForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.home
-        return form
+    def cancel_url(self) -> str:
+        return self.home
 
     def get_success_url(self) -> str:
         return saved_url(self.home, self.call)
@@ -58,10 +56,9 @@ class ChangesProject(RunsAction, ProjectBody, FormView[ProjectForm]):
 class Previewed(ChangesProject):
     """Shows first what the change would do; "confirm" in the second submit makes it."""
 
-    def get_form(self, form_class: Any = None) -> ProjectForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = ""  # the template has the buttons, and "Cancel" beside them
-        return form
+    def cancel_url(self) -> str:
+        """None: the template has the buttons, and "Cancel" beside them."""
+        return ""
 
     def form_valid(self, form: Any) -> HttpResponse:
         if "confirm" not in self.request.POST:

@@ -122,13 +122,8 @@ class EnquiryLog(RunsAction, StartsProject, FormView[EnquiryForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"by": self.user, "trusts": self.trusts}
 
-    def get_form(self, form_class: Any = None) -> EnquiryForm:
-        form = super().get_form(form_class)
-        school = self.school
-        form.helper.cancel_url = (
-            reverse("school-detail", args=[school.pk]) if school else reverse("project-list")
-        )
-        return form
+    def cancel_url(self) -> str:
+        return reverse("school-detail", args=[self.school.pk]) if self.school else reverse("project-list")
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
