@@ -30,6 +30,7 @@ from partnerships.actions.projects import (
     reopen_project,
     set_confidential,
     set_joining_month,
+    start_project,
 )
 from partnerships.actions.undo import undo
 from partnerships.history import Entry, calls_of, describe_call, entries_for, milestone_entries
@@ -106,8 +107,8 @@ def test_logging_in_sentences(plan: Project, editor: User) -> None:
     assert said == [
         f"marked {name} as waiting for the LA since 10 March 2027",
         f"marked {name} as done on 1 February 2027 and wrote a note: “By phone”",
-        f"changed {name}: owner from nobody to Edda Editor",
-        f"marked {name} as in progress; link to evidence from nothing to “https://x.example/1”",
+        f"changed {name}: owner set to Edda Editor",
+        f"marked {name} as in progress; link to evidence set to “https://x.example/1”",
     ]
 
 
@@ -140,11 +141,11 @@ def test_rows_of_ones_own(plan: Project, editor: User) -> None:
     assert latest(plan).what == "added “Visit”, due 10 March 2027"
     change_own_milestone(by=editor, milestone=own, title="See it", phase="CON", due_on=None)
     assert latest(plan).what == (
-        "changed “See it”: words from “Visit” to “See it”; due date from 10 March 2027 to no date; "
+        "changed “See it”: words from “Visit” to “See it”; due date taken away, it was 10 March 2027; "
         "part of the plan from Explore to Consult and decide"
     )
     assign_milestone(by=editor, milestone=own, owner=editor, owner_roles=["HT"])
-    assert "owner from nobody to Edda Editor; owner role from nobody to Headteacher" in latest(plan).what
+    assert "owner set to Edda Editor; owner role set to Headteacher" in latest(plan).what
     remove_own_milestone(by=editor, milestone=own)
     assert latest(plan).what == "removed “See it”"
 
@@ -165,7 +166,7 @@ def test_the_project_as_a_whole(plan: Project, manager: User, editor: User) -> N
 
     change_route(by=manager, project=plan, route="order")
     assert latest(plan).what.startswith(
-        "changed the project: route from Voluntary conversion to Academy order (sponsored): "
+        "changed the route from voluntary conversion to academy order (sponsored): "
     )
     change_lead(by=manager, project=plan, lead=editor)
     told()
@@ -178,11 +179,23 @@ def test_the_project_as_a_whole(plan: Project, manager: User, editor: User) -> N
     reopen_project(by=manager, project=plan)
     told()
     assert said == [
-        "changed the project: lead from nobody to Edda Editor",
+        "gave the project to Edda Editor",
         "changed the project: made it confidential",
         "ended the project on 10 March 2027: declined by DfE",
         "reopened the project",
     ]
+
+
+def test_an_enquiry_is_told_in_one_sentence_and_its_route_is_chosen(
+    manager: User, school: School, trust: Group
+) -> None:
+    enquiry = start_project(by=manager, school=school, trust=trust, lead=manager, enquiry="The chair rang")
+    rows = enquiry.milestones.in_plan().count()
+    assert latest(enquiry).what == f"started the project, route not chosen yet, {rows} milestones"
+    change_route(by=manager, project=enquiry, route="voluntary")
+    assert latest(enquiry).what.startswith("chose the route, voluntary conversion: ")
+    change_lead(by=manager, project=enquiry, lead=None)
+    assert latest(enquiry).what == "left the project without a lead (was Mona Manager)"
 
 
 def test_people_named(plan: Project, manager: User, editor: User, administrator: User) -> None:
@@ -210,7 +223,7 @@ def test_notes_and_contacts(plan: Project, editor: User) -> None:
         "wrote a note: “Rang”",
         "changed a note: “Rang twice”",
         "added a contact: Sam, Chair of governors",
-        "changed the contact Sam, Chair of governors: e-mail from nothing to “sam@x.example”",
+        "changed the contact Sam, Chair of governors: e-mail set to “sam@x.example”",
         "removed a contact: Sam, Chair of governors",
     ]
 

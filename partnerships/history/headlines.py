@@ -8,10 +8,12 @@ from partnerships.history.lines import line, note_line, project_line
 from partnerships.history.rows import Change
 from partnerships.history.values import (
     MILESTONE_FIELDS,
+    PROJECT_FIELDS,
     Names,
     day_words,
     month_words,
     moves,
+    route_words,
     status_words,
 )
 from partnerships.rules.saying import counted, lower_first
@@ -52,6 +54,29 @@ def _joining(changes: Sequence[Change], names: Names) -> str:
     if was != now and project.row.joining_confirmed:
         said += ", confirmed"
     return said + _plan(changes)
+
+
+def _routed(changes: Sequence[Change], names: Names) -> str:
+    project = _first(changes, "project")
+    if project is None or project.before is None or not project.differs("route"):
+        return _changed_and_plan("project")(changes, names)
+    was, now = project.before.route, lower_first(route_words(project.row.route))
+    said = (
+        f"changed the route from {lower_first(route_words(was))} to {now}"
+        if was
+        else f"chose the route, {now}"
+    )
+    left = moves(project, names, tuple(each for each in PROJECT_FIELDS if each[0] == "outgoing_trust_id"))
+    return "; ".join([said, *left]) + _plan(changes)
+
+
+def _led(changes: Sequence[Change], names: Names) -> str:
+    project = _first(changes, "project")
+    if project is None or project.before is None:
+        return ""
+    was, now = project.before.lead_id, project.row.lead_id
+    said = "left the project without a lead" if now is None else f"gave the project to {names.user(now)}"
+    return said if was is None else f"{said} (was {names.user(was)})"
 
 
 def _changed_and_plan(kind: str) -> Callable[[Sequence[Change], Names], str]:
@@ -110,11 +135,11 @@ def _reopened(changes: Sequence[Change], names: Names) -> str:
 _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "start_project": _started,
     "set_joining_month": _joining,
-    "change_route": _changed_and_plan("project"),
+    "change_route": _routed,
     "answer_fact": _changed_and_plan("facts"),
     "set_partnership": _changed_and_plan("partnership"),
     "set_confidential": _changed_and_plan("project"),
-    "change_lead": _changed_and_plan("project"),
+    "change_lead": _led,
     "log_progress": _logged,
     "log_several": _logged,
     "mark_not_applicable": _counting("marked {} as not applicable", "marked {} as not applicable"),

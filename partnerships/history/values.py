@@ -49,11 +49,17 @@ Fields = tuple[tuple[str, str, Callable[[Any, Names], str]], ...]
 
 
 def moves(change: Change, names: Names, fields: Fields) -> list[str]:
-    return [
-        f"{label} from {say(getattr(change.before, name), names)} to {say(getattr(change.row, name), names)}"
-        for name, label, say in fields
-        if change.differs(name)
-    ]
+    """ "due date from … to …" of each field that differs; "set to" and "taken away" where one side is empty."""
+    return [_move(label, change, name, say, names) for name, label, say in fields if change.differs(name)]
+
+
+def _move(label: str, change: Change, name: str, say: Callable[[Any, Names], str], names: Names) -> str:
+    was, now = getattr(change.before, name), getattr(change.row, name)
+    if was in ("", None):
+        return f"{label} set to {say(now, names)}"
+    if now in ("", None):
+        return f"{label} taken away, it was {say(was, names)}"
+    return f"{label} from {say(was, names)} to {say(now, names)}"
 
 
 def _text(value: Any, names: Names) -> str:

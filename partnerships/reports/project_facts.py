@@ -33,6 +33,15 @@ class FactRow:
         """Who or what says so; empty where nobody answered."""
         return source_in_words(self.said) if self.said else ""
 
+    @property
+    def source_name(self) -> str:
+        """The same for a column headed "Where from": "GIAS", "Priya Raman"."""
+        if self.said is None:
+            return ""
+        if self.said.source == ProjectFact.Source.PERSON:
+            return str(self.said.answered_by or "Somebody who has left")
+        return str(ProjectFact.Source(self.said.source).label)
+
 
 def project_facts(project: Project) -> list[FactRow]:
     """Every question of the route; those not answered that decide most first, then the answered in their order."""

@@ -58,6 +58,8 @@ class YourWork:
     waiting: Section
     projects: list[ProjectRow]
     projects_total: int
+    # Late in the projects this person leads, whoever is to do it.
+    projects_late: int
     trusts: list[TrustLine]
     has_own: bool
     has_projects: bool
@@ -79,6 +81,7 @@ def your_work(user: User, *, today: dt.date, show: str = "") -> YourWork:
         waiting=waiting,
         projects=project_rows(keys[: ALL_SHOWN if show == "projects" else SHOWN], today=today),
         projects_total=len(keys),
+        projects_late=Milestone.objects.filter(project__in=keys).late(on=today).count(),
         trusts=[] if own else _trust_lines(user, today),
         has_own=own,
         has_projects=own or Project.objects.visible_to(user).live().exists(),

@@ -159,3 +159,15 @@ def test_only_ones_own_call_is_shown_as_saved(editor: User, manager: User, proje
     assert saved is not None
     assert (saved.project, saved.can_undo) == (project, True)
     assert saved_by(manager, call) is None
+
+
+def test_what_is_late_in_the_projects_one_leads_counts_whoever_is_to_do_it(
+    editor: User, viewer: User, project: Project
+) -> None:
+    Project.objects.filter(pk=project.pk).update(lead=editor)
+    MilestoneFactory(project=project, owner=viewer, due_on=day(-3))
+    MilestoneFactory(project=ProjectFactory(trust=project.trust), due_on=day(-3))
+
+    work = your_work(User.objects.get(pk=editor.pk), today=TODAY)
+
+    assert (work.late.total, work.projects_late) == (0, 1)

@@ -17,7 +17,7 @@ def plan(manager: User, school: School, trust: Group) -> Project:
 
 def test_fact_list_shows_answers_with_their_source(plan: Project, manager: User, viewer: User) -> None:
     text = page(viewer, home(plan) + "facts/")
-    assert "From GIAS" in text
+    assert 'data-label="Where from">GIAS<' in text
     assert "Community schools have no foundation." in text
     assert "formaction" not in text
     assert "Does the school have a PFI contract?" in text

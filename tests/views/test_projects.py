@@ -182,7 +182,7 @@ def test_project_route_shows_what_changes_before_it_does(plan: Project, manager:
     plan.refresh_from_db()
     assert plan.route == "order"
     said = done.content.decode()
-    assert "Mona Manager changed the project: route from Voluntary conversion to Academy order" in said
+    assert "Mona Manager changed the route from voluntary conversion to academy order" in said
     assert ">Undo<" not in said
 
     same = client.post(home(plan) + "route/", {"route": "order"})
