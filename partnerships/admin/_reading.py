@@ -26,6 +26,7 @@ from partnerships.admin._scope import visible
 from partnerships.exports._csv import csv_response, rows_of
 from partnerships.models import User
 from partnerships.rules.numbers import whole_number
+from partnerships.rules.searching import MOST_WORDS
 
 HISTORY_ROWS = 50
 
@@ -79,7 +80,8 @@ class ReadAdmin(admin.ModelAdmin[Any]):
         search_term = search_term.replace("\0", "")  # PostgreSQL holds none, and would say so with an error
         if search_term and hasattr(queryset, "search"):
             return queryset.search(search_term), False
-        return super().get_search_results(request, queryset, search_term)
+        few = " ".join(search_term.split()[:MOST_WORDS])
+        return super().get_search_results(request, queryset, few)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         """Only what the page itself offers: any other question could be answered from rows one may not see."""
@@ -140,11 +142,13 @@ class ReadAdmin(admin.ModelAdmin[Any]):
         )
         return response
 
-    def response_action(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> Any:
+    def response_action(
+        self, request: HttpRequest, queryset: models.QuerySet[Any], *args: Any, **kwargs: Any
+    ) -> Any:
         """The ticked rows, as far as they are among those that the person may see."""
         if any(whole_number(ticked) is None for ticked in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise Http404
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **kwargs)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RecordList

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
 from django.core.paginator import Page
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
 from partnerships.admin._base import RecordAdmin
@@ -23,6 +25,7 @@ from partnerships.models import (
     SchoolLink,
 )
 from partnerships.reports.schools import school_options
+from partnerships.rules.numbers import whole_number
 from partnerships.rules.register import TRUST_TYPE_CODES
 
 
@@ -138,6 +141,18 @@ class GroupAdmin(GiasAdmin):
 class _Endings(GiasAdmin):
     """Rows between two records of GIAS, of which one may not have arrived."""
 
+    # The numbers by which a row is found, whether or not what they name has arrived.
+    numbers: ClassVar[tuple[str, ...]] = ()
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        number = whole_number(search_term.strip())
+        if number is None:
+            return super().get_search_results(request, queryset, search_term)
+        named = (Q(**{name: number}) for name in self.numbers)
+        return queryset.filter(reduce(or_, named)), False
+
     @admin.display(description="School")
     def school_name(self, row: Any) -> str:
         return str(row.name_of_school or "Not in our copy of GIAS yet")
@@ -153,8 +168,9 @@ class GroupMembershipAdmin(_Endings):
     unjoined = frozenset({"school", "group"})
     ordering = ("school_id", "group_id")
     list_display = ("school_id", "school_name", "group_name", "group_id", "joined_on", "gone_on")
-    search_fields = ("=school_id", "=group_id")
-    search_help_text = "URN of the school, or UID of the group"
+    numbers = ("school_id", "group_id")
+    search_fields = ("school__name", "group__name")
+    search_help_text = "URN of the school, UID of the group, or words of either’s name"
     list_filter = (Gone,)
     date_hierarchy = "joined_on"
 
@@ -177,8 +193,9 @@ class SchoolLinkAdmin(_Endings):
     unjoined = frozenset({"school", "other"})
     ordering = ("school_id", "other_id", "link_type")
     list_display = ("school_id", "school_name", "link_type", "other_id", "other_name", "established_on")
-    search_fields = ("=school_id", "=other_id", "other_name")
-    search_help_text = "URN of either school, or words of the other school’s name"
+    numbers = ("school_id", "other_id")
+    search_fields = ("school__name", "other_name")
+    search_help_text = "URN of either school, or words of their names"
     list_filter = (Gone,)
     date_hierarchy = "established_on"
 

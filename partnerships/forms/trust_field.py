@@ -21,9 +21,7 @@ class TrustField(forms.CharField):
         uid = whole_number(text)
         exact = trusts.filter(group_id__iexact=text) if uid is None else trusts.filter(uid=uid)
         found = list(exact[:2]) or list(trusts.filter(name__iexact=text)[:2])
-        for word in [] if found else text.split():
-            trusts = trusts.filter(name__icontains=word)
-        found = found or list(trusts[:4])
+        found = found or list(trusts.search(text)[:4])
         if not found:
             raise forms.ValidationError("No trust has that name or number. Check it, or leave it empty.")
         if len(found) > 1:

@@ -10,6 +10,9 @@ _TRN = re.compile(r"TR ?(\d{5})", re.ASCII)
 # Companies House: eight figures, or two letters and six figures (SC, NI, OC...).
 _COMPANY = re.compile(r"\d{8}|[A-Z]{2}\d{6}", re.ASCII)
 
+# A database has a limit to what it takes in one question, and no name has so many words.
+MOST_WORDS = 20
+
 
 @dataclass(frozen=True)
 class Typed:
@@ -32,7 +35,8 @@ class Typed:
 
 def read_search(text: str) -> Typed:
     """What the text stands for. A postcode comes back in capitals with its space, a LAESTAB in its two halves."""
-    clean = " ".join(text.replace("\u2019", "'").split())
+    # PostgreSQL holds no NUL, and would say so with an error.
+    clean = " ".join(text.replace("\u2019", "'").replace("\0", " ").split())
     upper = clean.upper()
     words = tuple(word for word in (each.strip(".,;()") for each in clean.split()) if word)
     if re.fullmatch(r"\d{5,6}", clean, re.ASCII):

@@ -197,6 +197,15 @@ def test_schools_whose_record_has_not_arrived_are_listed_and_exported(manager: U
         assert listed(client, model, "") == {row}
         assert client.get(address("change", model, row.pk)).status_code == 200
         assert "799999" in _csv(client.get(address("csv", model)))[1]
+        assert listed(client, model, "q=799999") == {row}
+        assert listed(client, model, "q=nowhere") == set()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_any_text_can_be_searched_for(administrator: User, model: type[Model]) -> None:
+    client = signed_in(administrator)
+    for text in ("a " * 1500, "-" * 3000, "9" * 5000, "9" * 20, "a\0b", "%_\\", "()", "é’"):
+        assert client.get(address("changelist", model), {"q": text}).status_code == 200, text[:10]
 
 
 def _csv(answer: Any) -> list[list[str]]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 
 import pytest
 
@@ -170,6 +172,24 @@ def zip_bomb() -> bytes:
 def test_what_is_no_download_is_refused(data: bytes, words: str) -> None:
     with pytest.raises(Refused, match=words):
         opened(data, largest_mb=1)
+
+
+@pytest.mark.parametrize(
+    "packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA]
+)
+def test_a_damaged_zip_is_refused_however_it_is_packed(packing: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", packing) as archive:
+        archive.writestr("edubasealldata20240617.csv", as_csv(files.SCHOOLS, [school(100_001)]) * 5)
+    whole = made.getvalue()
+    refused = 0
+    for place in range(4, len(whole)):
+        damaged = whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :]
+        try:
+            opened(damaged)
+        except Refused:
+            refused += 1
+    assert refused > len(whole) / 10  # whatever else a wrong byte does, it raises nothing but Refused
 
 
 def test_a_zip_that_lies_about_its_size_is_not_unpacked_beyond_the_limit() -> None:

@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 NOT_CSV = (
     "This file could not be read as a GIAS download. Choose the csv that GIAS gave, or the zip it came in."
 )
+# All that Python's unpacking is known to raise for bytes that are no sound zip, by each way of packing.
+_DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, RuntimeError, NotImplementedError,
+)  # fmt: skip
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d\d)[-_]?(\d\d)[-_]?(\d\d)(?!\d)")
 
 
@@ -110,7 +115,7 @@ def _unpacked(data: bytes, limit: int) -> tuple[str, bytes]:
                 content = unpacked.read(limit + 1)
             _refuse_larger(len(content), limit)
             return PurePosixPath(member.filename).name, content
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as wrong:
+    except _DAMAGE as wrong:
         raise Refused(
             "This zip is damaged or locked with a password. Download it again from GIAS."
         ) from wrong
