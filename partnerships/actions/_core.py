@@ -11,6 +11,7 @@ import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ParamSpec, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
@@ -66,8 +67,14 @@ def require(allowed: bool) -> None:
 
 
 def for_change(model: type[M], pk: object) -> M:
-    """The row as the database has it now, locked until the action ends. New rows may go on to point to it."""
-    return model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=pk)
+    """The row as the database has it now, locked until the action ends. New rows may go on to point to it.
+
+    Raises Refused where somebody else has removed it.
+    """
+    try:
+        return model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=pk)
+    except ObjectDoesNotExist as gone:
+        raise Refused("This has been removed meanwhile.") from gone
 
 
 def create_many(rows: Sequence[M]) -> list[M]:

@@ -42,8 +42,10 @@ def delete_note(*, by: User, note: Note) -> Note:
 
 @action
 def save_contact(*, by: User, contact: Contact) -> Contact:
-    """Adds a contact to its project, or saves a changed one."""
+    """Adds a contact to its project, or saves a changed one that is still there."""
     require(by.may(May.EDIT_CONTACTS, contact.project))
+    if contact.pk is not None:
+        for_change(Contact, contact.pk)
     try:
         contact.full_clean()
     except ValidationError as error:
@@ -55,6 +57,7 @@ def save_contact(*, by: User, contact: Contact) -> Contact:
 @action
 def remove_contact(*, by: User, contact: Contact) -> None:
     """Removes a contact; history keeps it."""
+    contact = for_change(Contact, contact.pk)
     require(by.may(May.EDIT_CONTACTS, contact.project))
     contact.delete()
 

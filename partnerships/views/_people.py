@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from django.contrib import messages
@@ -19,8 +18,6 @@ from partnerships.mail.people import send_invitation
 from partnerships.models import Group, Invitation, Membership, User
 from partnerships.permissions import May
 from partnerships.views._base import RunsAction, SignedIn, person
-
-log = logging.getLogger(__name__)
 
 
 class TrustPeoplePage(SignedIn):
@@ -114,9 +111,11 @@ class ConfirmPage(RunsAction, FormView[ConfirmForm]):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "label": self.button, "about_me": self.about_me}
 
-    def get_form(self, form_class: type[ConfirmForm] | None = None) -> ConfirmForm:
-        form = super().get_form(form_class)
-        form.helper.cancel_url = self.get_success_url()
+    def cancel_url(self) -> str:
+        return self.get_success_url()
+
+    def get_form(self, form_class: Any = None) -> ConfirmForm:
+        form: ConfirmForm = super().get_form(form_class)
         form.helper.warn_unsaved = False
         return form
 
@@ -137,17 +136,14 @@ class SendsInvitation(RunsAction):
 
     def send(self, invitation: Invitation) -> None:
         link = self.request.build_absolute_uri(reverse("invitation-accept", args=[invitation.secret]))
-        try:
-            send_invitation(invitation, link)
-        except OSError:  # what smtplib and a missing server raise
-            log.exception("The invitation to %s could not be sent", invitation.email)
-            messages.warning(
-                self.request,
-                f"The invitation of {invitation.email} is saved, but the message could not be sent. "
-                "Send it again from this page later, or ask those who look after the mail server.",
-            )
-        else:
+        if send_invitation(invitation, link):
             messages.success(self.request, f"The invitation is on its way to {invitation.email}.")
+            return
+        messages.warning(
+            self.request,
+            f"The invitation of {invitation.email} is saved, but the message could not be sent. "
+            "Send it again from this page later, or ask those who look after the mail server.",
+        )
 
     def act(self, form: BaseForm) -> None:
         self.send(self.invite(form))

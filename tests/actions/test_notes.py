@@ -40,3 +40,13 @@ def test_a_contact_that_cannot_be_saved_says_why(project: Project, editor: User)
     saved = save_contact(by=editor, contact=Contact(project=project, role="chair", name="Sam"))
     remove_contact(by=editor, contact=saved)
     assert Contact.history.filter(history_type="-").count() == 1
+
+
+def test_a_contact_that_somebody_has_removed_does_not_come_back(project: Project, editor: User) -> None:
+    contact = save_contact(by=editor, contact=Contact(project=project, role="chair", name="Sam"))
+    late = Contact.objects.get(pk=contact.pk)
+    remove_contact(by=editor, contact=Contact.objects.get(pk=contact.pk))
+    for write in (save_contact, remove_contact):
+        with pytest.raises(Refused, match="removed meanwhile"):
+            write(by=editor, contact=late)
+    assert not Contact.objects.exists()
