@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -43,7 +42,6 @@ from partnerships.mail.people import send_invitation
 from partnerships.models import Group, Invitation, Membership, User
 from partnerships.permissions import May
 
-log = logging.getLogger(__name__)
 CONFIRM = "I know what this means for me"
 
 
@@ -221,13 +219,10 @@ class InvitationAdmin(InTrustAdmin):
 
     def _send(self, request: HttpRequest, invitation: Invitation) -> None:
         link = request.build_absolute_uri(reverse("invitation-accept", args=[invitation.secret]))
-        try:
-            send_invitation(invitation, link)
-        except OSError:  # what smtplib and a missing server raise
-            log.exception("The invitation to %s could not be sent", invitation.email)
-            messages.warning(request, f"The message to {invitation.email} could not be sent. Send it again later.")
-        else:
+        if send_invitation(invitation, link):
             messages.success(request, f"The invitation is on its way to {invitation.email}.")
+        else:
+            messages.warning(request, f"The message to {invitation.email} could not be sent. Send it again later.")
 
     @admin.action(description="Send ticked invitations again", permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
