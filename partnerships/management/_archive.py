@@ -125,6 +125,9 @@ def fits_problems(manifest: dict[str, Any]) -> list[str]:
         names = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
         was, now = (names.get(kind, kind) for kind in (manifest["database"], connection.vendor))
         return [f"This backup was made from {was}, and DATABASE_URL names {now}. Set DATABASE_URL to {was}."]
+    if _database_copy.file_name() not in manifest["contents"]:
+        # SQLite would make an empty database under that name, and restore it.
+        return ["This backup holds no copy of the database."]
     known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
     newer = sorted(set(manifest["migrations"]) - known)
     if newer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import stat
 import tarfile
@@ -116,6 +117,19 @@ def test_a_backup_of_another_kind_of_database_or_of_a_newer_version_is_refused(
     _exchange(archive, "manifest.json", newer.encode(), tmp_path)
     with pytest.raises(CommandError, match=r"newer version \(it has sessions.0999_future"):
         restore(archive, "--confirm")
+
+
+def test_a_backup_without_its_database_changes_nothing(archive: Path, tmp_path: Path) -> None:
+    with tarfile.open(archive) as tar:
+        tar.extractall(tmp_path / "look", filter="data")
+    manifest = json.loads((tmp_path / "look" / "manifest.json").read_text())
+    for name in [name for name in manifest["contents"] if name.startswith("database")]:
+        del manifest["contents"][name]
+    _exchange(archive, "manifest.json", json.dumps(manifest).encode(), tmp_path)
+    UserFactory(name="Nora Newer")
+    with pytest.raises(CommandError, match="holds no copy of the database"):
+        restore(archive, "--confirm")
+    assert User.objects.filter(name="Nora Newer").exists()
 
 
 def test_only_its_owner_reads_the_archive_and_it_is_never_overwritten(archive: Path) -> None:
