@@ -106,12 +106,8 @@ def _user(before: Any, row: Any) -> str:
 
 
 def _naming(before: Any, row: Any) -> str:
-    where = f"project {row.project_id}"
-    return (
-        f"took {row.user.name} off {where}"
-        if row.history_type == "-"
-        else f"named {row.user.name} on {where}"
-    )
+    gone = row.history_type == "-"
+    return f"took {row.user.name} off this project" if gone else f"named {row.user.name} on this project"
 
 
 def _rows(model: Any, *related: str, **where: Any) -> Any:
