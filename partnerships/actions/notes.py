@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -40,12 +42,32 @@ def delete_note(*, by: User, note: Note) -> Note:
     return note
 
 
+class ContactChangedMeanwhile(Refused):
+    """Somebody else saved the contact since the form was opened; `latest` is the history row that says who and what."""
+
+    def __init__(self, latest: Any) -> None:
+        self.latest = latest
+        who = latest.history_user or "Somebody else"
+        now = ", ".join(
+            filter(None, (latest.name, latest.organisation, latest.email, latest.telephone, latest.remark))
+        )
+        super().__init__(
+            f"{who} changed this contact while you were editing it, to: {now}. Check it and save again."
+        )
+
+
 @action
-def save_contact(*, by: User, contact: Contact) -> Contact:
-    """Adds a contact to its project, or saves a changed one that is still there."""
+def save_contact(*, by: User, contact: Contact, seen: int | None = None) -> Contact:
+    """Adds a contact to its project, or saves a changed one that is still there.
+
+    `seen` is the key of the newest history row when the form was opened. Raises ContactChangedMeanwhile for another.
+    """
     require(by.may(May.EDIT_CONTACTS, contact.project))
     if contact.pk is not None:
         for_change(Contact, contact.pk)
+        latest = contact.history.select_related("history_user").first()
+        if seen is not None and latest is not None and latest.history_id != seen:
+            raise ContactChangedMeanwhile(latest)
     try:
         contact.full_clean()
     except ValidationError as error:

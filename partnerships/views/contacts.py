@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
-from partnerships.actions.notes import remove_contact, save_contact
+from partnerships.actions.notes import ContactChangedMeanwhile, remove_contact, save_contact
 from partnerships.exports._csv import Column, csv_response, rows_of
 from partnerships.forms.contacts import ContactForm
 from partnerships.forms.people import ConfirmForm
@@ -105,7 +105,11 @@ class ContactEdit(OneContact, FormView[ContactForm]):
         return super().get_form_kwargs() | {"instance": self.contact}
 
     def act(self, form: Any) -> None:
-        save_contact(by=self.user, contact=form.instance)
+        try:
+            save_contact(by=self.user, contact=form.instance, seen=form.cleaned_data["seen"])
+        except ContactChangedMeanwhile as changed:
+            form.now_at(changed.latest.history_id)
+            raise
 
 
 class ContactRemove(OneContact, FormView[ConfirmForm]):

@@ -35,6 +35,29 @@ def test_contact_add_edit_remove(project: Project, editor: User) -> None:
     assert not Contact.objects.exists()
 
 
+def test_contact_edit_tells_who_was_faster_and_loses_neither(
+    project: Project, editor: User, manager: User
+) -> None:
+    mine, theirs = client_of(editor), client_of(manager)
+    mine.post(home(project) + "contacts/add/", {"role": "chair", "name": "Sam Reed"})
+    contact = Contact.objects.get()
+    sent = {"role": "chair", "name": "Sam Reed", "seen": contact.history.get().history_id}
+    theirs.post(f"/contacts/{contact.pk}/edit/", sent | {"telephone": "01632 960001"})
+
+    text = mine.post(f"/contacts/{contact.pk}/edit/", sent | {"remark": "After four"}).content.decode()
+
+    contact.refresh_from_db()
+    assert (contact.telephone, contact.remark) == ("01632 960001", "")
+    assert "Mona Manager changed this contact while you were editing it, to: Sam Reed, 01632 960001" in text
+    assert 'value="After four"' in text
+    newest = contact.history.latest("history_id").history_id
+    assert f'name="seen" value="{newest}"' in text
+    both = sent | {"seen": newest, "telephone": "01632 960001", "remark": "After four"}
+    assert mine.post(f"/contacts/{contact.pk}/edit/", both).status_code == 302
+    contact.refresh_from_db()
+    assert (contact.telephone, contact.remark) == ("01632 960001", "After four")
+
+
 def test_contact_csv_is_of_this_project_and_safe(project: Project, viewer: User) -> None:
     ContactFactory(project=project, name="=cmd()", role="union")
     ContactFactory(name="Somebody else")
