@@ -25,7 +25,6 @@ def facts_of_school(school: School) -> SchoolFacts:
         group_code=school.type_group_code,
         status_code=school.status_code,
         religious_character=school.religious_character,
-        diocese=school.diocese_name,
         nursery_provision=school.nursery_provision,
         resourced_provision=school.resourced_provision,
         sen_unit_capacity=school.sen_unit_capacity,

@@ -53,6 +53,12 @@ class OptionField(forms.ChoiceField):
         super().__init__(choices=[("", any_label), *choices], **kwargs)
 
 
+def search_box(label: str) -> forms.CharField:
+    """The box for words or a number, above a list's other filters."""
+    attrs = {"autocomplete": "off", "spellcheck": "false"}
+    return forms.CharField(label=label, required=False, max_length=200, widget=forms.TextInput(attrs=attrs))
+
+
 class FilterForm(GovForm, forms.Form):
     """A list's search and filters, kept in its address (GET), with `apply(queryset)`.
 

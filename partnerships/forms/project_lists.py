@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django import forms
-
-from partnerships.forms._filters import FilterForm, OptionField
+from partnerships.forms._filters import FilterForm, OptionField, search_box
 from partnerships.models import User
 from partnerships.models.project import ProjectQuerySet
 from partnerships.rules.words import Part, Route
@@ -30,12 +28,7 @@ def trust_choices(user: User) -> list[tuple[str, str]]:
 class ProjectFilter(FilterForm):
     """Four filters in view, the rest under "More filters". `projects` are those that the person may see."""
 
-    q = forms.CharField(
-        label="School name or URN",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    q = search_box("School name or URN")
     trust = OptionField(label="Trust")
     lead = OptionField(label="Lead")
     route = OptionField(label="Route", choices=[*Route.choices(), (NOBODY, "Not chosen yet")])

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef
 
-from partnerships.forms._filters import FilterForm, OptionField
+from partnerships.forms._filters import FilterForm, OptionField, search_box
 from partnerships.forms.fields import GovDateField, MonthField
 from partnerships.forms.project_lists import lead_choices, trust_choices
 from partnerships.models import Membership, Milestone, User
@@ -32,7 +32,7 @@ def _owners(user: User, projects: ProjectQuerySet) -> list[tuple[str, str]]:
 class MilestoneFilter(FilterForm):
     """The questions of the report; `wanted` is what they come to. `projects` are those that the person may see."""
 
-    q = forms.CharField(label="School name or URN", required=False, max_length=200)
+    q = search_box("School name or URN")
     trust = OptionField(label="Trust")
     lead = OptionField(label="Lead")
     part = OptionField(label="Phase", choices=Part.choices())

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from partnerships.forms._filters import FilterForm, OptionField
+from partnerships.forms._filters import FilterForm, OptionField, search_box
 from partnerships.models import Group, InTrust
 from partnerships.models.school import SchoolQuerySet
 from partnerships.reports.schools import SchoolOptions
@@ -19,12 +19,7 @@ ALL, GONE = "all", "gone"
 class SchoolFilter(FilterForm):
     """Fields in view answer most questions; the rest is under "More filters"."""
 
-    q = forms.CharField(
-        label="Name, URN, LAESTAB or postcode",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    q = search_box("Name, URN, LAESTAB or postcode")
     phase = OptionField(label="Phase")
     type_group = OptionField(label="Type group")
     la = OptionField(label="Local authority")

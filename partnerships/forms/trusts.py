@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-
-from partnerships.forms._filters import FilterForm, OptionField
+from partnerships.forms._filters import FilterForm, OptionField, search_box
 from partnerships.models.group import GroupQuerySet
 from partnerships.reports.trusts import SIZES
 from partnerships.rules.register import is_trust
@@ -18,12 +16,7 @@ ALL = "all"
 class TrustFilter(FilterForm):
     """Trusts alone unless another type of group is asked for."""
 
-    q = forms.CharField(
-        label="Name, TRN, UID or company number",
-        required=False,
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    q = search_box("Name, TRN, UID or company number")
     size = OptionField(label="Size", choices=[(value, words) for value, words, _, _ in SIZES])
     type = OptionField(label="Type", any_label="All trusts")
     status = OptionField(

@@ -12,7 +12,6 @@ from django.db.models import (
     F,
     IntegerField,
     Max,
-    Min,
     OuterRef,
     Q,
     Subquery,
@@ -130,7 +129,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.order_by(F("joining_month").asc(nulls_last=True), "school__name", "pk")
 
     def with_progress(self, *, on: dt.date) -> ProjectQuerySet:
-        """Adds plan_count, done_count, late_count, next_due, next_title and first_late_due, as of `on`."""
+        """Adds plan_count, done_count, late_count, next_due and next_title, as of `on`."""
         from partnerships.models.milestone import Milestone
 
         mine = Milestone.objects.filter(project=OuterRef("pk")).in_plan().order_by()
@@ -147,7 +146,6 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             late_count=Case(When(ended_on=None, then=count(late)), default=Value(0)),
             next_due=Subquery(upcoming.values("due_on")[:1]),
             next_title=Subquery(upcoming.values("title")[:1]),
-            first_late_due=Subquery(late.values("project").annotate(d=Min("due_on")).values("d")),
         )
 
 

@@ -43,7 +43,6 @@ class Record:
     name: str
     school: School | None
     step: int  # 0 is the page's own record, -1 the one before it, 1 the one after
-    linked_on: dt.date | None
     how: str  # "merged", "amalgamated", "split school"; empty for plain succession
 
 
@@ -131,7 +130,7 @@ def _records(
 def _record(urn: int, link: SchoolLink, school: School | None, step: int) -> Record:
     name = school.name if school else link.other_name if link.other_id == urn else ""
     how = link.link_type.partition(" - ")[2].lower()
-    return Record(urn, name or f"URN {urn}", school, step, link.established_on, how)
+    return Record(urn, name or f"URN {urn}", school, step, how)
 
 
 def _opened(record: Record) -> dt.date:

@@ -42,7 +42,6 @@ class SchoolFacts:
     group_code: str = ""
     status_code: str = ""
     religious_character: str = ""
-    diocese: str = ""
     nursery_provision: str = ""
     resourced_provision: str = ""
     sen_unit_capacity: int | None = None
