@@ -34,7 +34,9 @@ def on_each_database(module: str) -> int:
 def _measured(module: str, label: str, url: str) -> int:
     env = os.environ | {"DATABASE_URL": url, "TRUST_TRACKER_MODE": "demo", "BENCH_LABEL": label}
     env["DJANGO_SETTINGS_MODULE"] = "trusttracker.settings"
-    return int(subprocess.run([sys.executable, "-m", module, "--measure"], env=env, check=False).returncode != 0)
+    return int(
+        subprocess.run([sys.executable, "-m", module, "--measure"], env=env, check=False).returncode != 0
+    )
 
 
 @contextmanager
@@ -80,7 +82,13 @@ def _trusts() -> list[Any]:
     from partnerships.models import Group
 
     return [
-        Group(uid=n, group_id=f"TR{n:05d}", name=f"Harbour Learning Trust {n}", type_code="06", status_name="Open")
+        Group(
+            uid=n,
+            group_id=f"TR{n:05d}",
+            name=f"Harbour Learning Trust {n}",
+            type_code="06",
+            status_name="Open",
+        )
         for n in range(1, 1001)
     ]
 
@@ -108,7 +116,16 @@ def _make_schools() -> None:
 def _school(n: int) -> Any:
     from partnerships.models import School
 
-    places = ("Larkfield", "Westmarch", "Ottersea", "Brackenholt", "Saint Osyth's", "High Tarn", "Millbeck", "Coldwell")
+    places = (
+        "Larkfield",
+        "Westmarch",
+        "Ottersea",
+        "Brackenholt",
+        "Saint Osyth's",
+        "High Tarn",
+        "Millbeck",
+        "Coldwell",
+    )
     kinds = ("Primary School", "Academy", "Church of England Primary School", "High School", "Infant School")
     academy, closed = n % 3 == 0, n % 9 in (1, 4, 5, 7)
     return School(

@@ -23,8 +23,6 @@ import partnerships.actions
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# Addresses -----------------------------------------------------------------------------------------------------------
-
 # What somebody who is not signed in may see, and why.
 OPEN_TO_ALL = {
     "health": "monitoring asks it, and is told ok",
@@ -85,8 +83,6 @@ def test_what_is_open_to_all_exists_and_shows_no_records() -> None:
         assert Client().get(known[name]).status_code in {200, 302, 404, 405}, name
 
 
-# Models --------------------------------------------------------------------------------------------------------------
-
 WITHOUT_HISTORY = {
     "School": "GIAS keeps its own change rows",
     "Group": "GIAS keeps its own change rows",
@@ -119,8 +115,6 @@ def test_every_model_has_history_or_a_reason_for_none() -> None:
 def test_no_migration_is_pending() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
-
-# Writes --------------------------------------------------------------------------------------------------------------
 
 BYPASSES_HISTORY = {"update", "bulk_create", "bulk_update", "delete", "update_or_create", "get_or_create"}
 # Where the ORM may be written to directly, and why.
@@ -195,9 +189,6 @@ def test_the_search_for_writes_finds_them() -> None:
     ]
 
 
-# Actions -------------------------------------------------------------------------------------------------------------
-
-
 def all_actions() -> list[tuple[str, Callable[..., object]]]:
     """(name, function) of every function decorated with @action."""
     found = {}
@@ -231,8 +222,6 @@ def test_every_action_is_named_in_a_test() -> None:
     words = set(re.findall(r"\w+", " ".join(tests)))
     assert not [name for name, _ in all_actions() if name.split(".")[1] not in words]
 
-
-# Templates -----------------------------------------------------------------------------------------------------------
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 STYLE_OR_SCRIPT = re.compile(
@@ -276,8 +265,6 @@ def test_templates_can_be_read_at_a_glance() -> None:
 def test_the_search_for_style_and_script_finds_them(code: str) -> None:
     assert STYLE_OR_SCRIPT.search(code)
 
-
-# The repository ------------------------------------------------------------------------------------------------------
 
 TOP_LEVEL = {
     ".ci", ".gitattributes", ".gitignore", "LICENSE", "Makefile", "README.md", "bench", "docs", "frontend", "manage.py",

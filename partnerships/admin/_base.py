@@ -45,8 +45,6 @@ class RecordAdmin(ReadAdmin):
         models.URLField: {"assume_scheme": "https", "widget": URLInput},
     }
 
-    # -- Who may do what --
-
     def where(self, obj: Any) -> Project | int | None:
         """The project, trust (its UID) or installation (None) in which the permission counts."""
         return project_of(obj)
@@ -73,8 +71,6 @@ class RecordAdmin(ReadAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.allowed(request, self.deletes, obj)
 
-    # -- Forms --
-
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return self.add_fields
@@ -86,7 +82,9 @@ class RecordAdmin(ReadAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ()
-        return self.shown_fields if self.has_change_permission(request, obj) else self.get_fields(request, obj)
+        return (
+            self.shown_fields if self.has_change_permission(request, obj) else self.get_fields(request, obj)
+        )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         wanted = self.change_form if obj is not None else self.add_form
@@ -121,8 +119,6 @@ class RecordAdmin(ReadAdmin):
             made.widget = inner
         return made
 
-    # -- Writing --
-
     def perform(self, by: User, form: Any, change: bool) -> models.Model:
         """Runs the actions that the form asks for. Raises Refused."""
         raise Refused("This is not written here.")
@@ -150,7 +146,9 @@ class RecordAdmin(ReadAdmin):
             request.refusals = sentences(error)  # type: ignore[attr-defined]  # read by get_form
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
         return self._after_saving(request, obj)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
@@ -168,8 +166,6 @@ class RecordAdmin(ReadAdmin):
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Nothing: history says it."""
-
-    # -- Deleting --
 
     def delete_problems(self, by: User, obj: Any, confirmed: bool) -> list[str]:
         """What stands in the way of deleting the row."""
@@ -202,8 +198,15 @@ class RecordAdmin(ReadAdmin):
                 return HttpResponseRedirect(self.url("changelist"))
         asks = self.asks_confirmation(by, obj)
         stops = self.delete_problems(by, obj, True)
-        context = {"title": self.delete_button, "problems": problems or stops, "asks": asks, "stopped": bool(stops)}
-        return self._page(request, "admin/delete_confirmation.html", obj, {**context, **(extra_context or {})})
+        context = {
+            "title": self.delete_button,
+            "problems": problems or stops,
+            "asks": asks,
+            "stopped": bool(stops),
+        }
+        return self._page(
+            request, "admin/delete_confirmation.html", obj, {**context, **(extra_context or {})}
+        )
 
     def render_change_form(
         self, request: HttpRequest, context: Any, add: bool = False, change: bool = False, form_url: str = "",
@@ -229,4 +232,3 @@ def sentences(error: Refused | ValidationError | IntegrityError) -> list[str]:
     if isinstance(error, ValidationError):
         return list(error.messages)
     return ["Somebody else has just saved something that this does not fit. Open the page again and look."]
-

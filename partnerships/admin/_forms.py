@@ -145,11 +145,15 @@ class VersionedForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        now = type(self.instance)._default_manager.filter(pk=self.instance.pk).values_list("version", flat=True)
+        now = (
+            type(self.instance)._default_manager.filter(pk=self.instance.pk).values_list("version", flat=True)
+        )
         if data.get("seen") is not None and data["seen"] != now.first():
             latest = self.instance.history.select_related("history_user").first()
             who = latest.history_user if latest and latest.history_user else "Somebody else"
-            self.add_error(None, f"{who} changed this while you were editing it. Open it again to see what is new.")
+            self.add_error(
+                None, f"{who} changed this while you were editing it. Open it again to see what is new."
+            )
         return data
 
 

@@ -81,7 +81,9 @@ def _differences(model: type[Model], earlier: Any, row: Any, names: dict[Any, st
         source = model._meta.get_field(each.name)
         assert isinstance(source, Field)
         yield Difference(
-            str(source.verbose_name).capitalize() if str(source.verbose_name).islower() else str(source.verbose_name),
+            str(source.verbose_name).capitalize()
+            if str(source.verbose_name).islower()
+            else str(source.verbose_name),
             _word(source, before, names) if earlier is not None else "",
             _word(source, after, names),
         )
@@ -103,7 +105,9 @@ def _word(source: Field[Any, Any], value: Any, names: dict[Any, str]) -> str:
     if value is None or value in ("", [], {}):
         return "nothing"
     if isinstance(value, list | dict):
-        return ", ".join(map(str, value)) if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
+        return (
+            ", ".join(map(str, value)) if isinstance(value, list) else json.dumps(value, ensure_ascii=False)
+        )
     if isinstance(value, bool):
         return "yes" if value else "no"
     if source.related_model is not None:

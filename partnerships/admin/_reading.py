@@ -94,7 +94,9 @@ class ReadAdmin(admin.ModelAdmin[Any]):
     def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
         return to_field == self.opts.pk.name
 
-    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
+    def _get_obj_does_not_exist_redirect(
+        self, request: HttpRequest, opts: Any, object_id: str
+    ) -> HttpResponse:
         raise Http404
 
     def url(self, page: str, *args: Any) -> str:
@@ -119,7 +121,11 @@ class ReadAdmin(admin.ModelAdmin[Any]):
 
     def history_entries(self, page: Page[Any]) -> list[Any]:
         """The page's rows with their differences; the row before the page's first is read to compare with."""
-        rows = list(page.paginator.object_list[page.start_index() - 1 : page.end_index() + 1]) if len(page) else []
+        rows = (
+            list(page.paginator.object_list[page.start_index() - 1 : page.end_index() + 1])
+            if len(page)
+            else []
+        )
         return list(entries(self.model, rows, len(page)))
 
     def csv_view(self, request: HttpRequest) -> HttpResponse:
@@ -166,7 +172,12 @@ class ReadAdmin(admin.ModelAdmin[Any]):
             raise Http404 from error
 
     def _page(self, request: HttpRequest, template: str, obj: Any, context: dict[str, Any]) -> HttpResponse:
-        about_it = {"opts": self.opts, "object": obj, "change_url": self.url("change", obj.pk), "record": self}
+        about_it = {
+            "opts": self.opts,
+            "object": obj,
+            "change_url": self.url("change", obj.pk),
+            "record": self,
+        }
         return TemplateResponse(
             request, template, {**self.admin_site.each_context(request), **about_it, **context}
         )

@@ -51,7 +51,9 @@ class GiasAdmin(RecordAdmin):
                 who="GIAS",
                 what=str(each.file),
                 differences=[
-                    Difference(labels.get(each.field, each.field), each.before or "nothing", each.after or "nothing")
+                    Difference(
+                        labels.get(each.field, each.field), each.before or "nothing", each.after or "nothing"
+                    )
                 ],
             )
             for each in page
@@ -64,7 +66,11 @@ class ValueFilter(SimpleListFilter):
     column = ""
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        found = model_admin.model._default_manager.order_by(self.column).values_list(self.column, flat=True).distinct()
+        found = (
+            model_admin.model._default_manager.order_by(self.column)
+            .values_list(self.column, flat=True)
+            .distinct()
+        )
         return [(value, value) for value in found if value]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -236,5 +242,3 @@ class RegisterChangeAdmin(GiasAdmin):
     @admin.display(description="Download of", ordering="file__downloaded_on")
     def downloaded(self, row: RegisterChange) -> Any:
         return row.file.downloaded_on
-
-

@@ -46,7 +46,9 @@ class OwnMilestoneForm(RecordForm):
 class MilestoneForm(VersionedForm):
     owner_roles = OwnerRoles()
     note = forms.CharField(
-        required=False, widget=forms.Textarea, help_text="Notes may be asked for under freedom of information."
+        required=False,
+        widget=forms.Textarea,
+        help_text="Notes may be asked for under freedom of information.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -77,7 +79,9 @@ class MilestoneForm(VersionedForm):
         if data["override"] and not data["override_reason"].strip():
             yield "override_reason", "Enter a reason."
         if self.instance.is_own_row and self.changed(*_OWN):
-            yield from ((None, each) for each in own_milestone_problems(title=data["title"], phase=data["phase"]))
+            yield from (
+                (None, each) for each in own_milestone_problems(title=data["title"], phase=data["phase"])
+            )
 
 
 def _progress(data: dict[str, Any]) -> Progress:
@@ -88,7 +92,17 @@ def _progress(data: dict[str, Any]) -> Progress:
 class MilestoneAdmin(OfProjectAdmin):
     about = "The milestones of every project’s plan."
     reads_with = ("project__school", "project__trust", "owner")
-    list_display = ("title", "code", "project", "phase", "due_on", "status", "done_on", "owner", "owner_roles")
+    list_display = (
+        "title",
+        "code",
+        "project",
+        "phase",
+        "due_on",
+        "status",
+        "done_on",
+        "owner",
+        "owner_roles",
+    )
     search_fields = ("title", "code", "project__school__name", "=project__school__urn")
     search_help_text = "Words of the title or the school’s name, a code or a URN"
     list_filter = ("status", "phase", "in_plan", "applies", ProjectFilter, ProjectTrustFilter)
@@ -111,7 +125,10 @@ class MilestoneAdmin(OfProjectAdmin):
             ("The milestone", {"fields": self._record(obj)}),
             ("Progress", {"fields": progress}),
             ("Owner", {"fields": self._owner_fields}),
-            ("Whether it applies", {"fields": ["applies", *self._applies_fields, *(["seen"] if may else [])]}),
+            (
+                "Whether it applies",
+                {"fields": ["applies", *self._applies_fields, *(["seen"] if may else [])]},
+            ),
         ]
 
     def _record(self, obj: Milestone) -> list[str]:
@@ -159,7 +176,10 @@ class MilestoneAdmin(OfProjectAdmin):
         remove_own_milestone(by=by, milestone=obj)
 
     def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
-        where: Iterable[tuple[str, str]] = (("Notes of the project", "note"), ("The project’s milestones", "milestone"))
+        where: Iterable[tuple[str, str]] = (
+            ("Notes of the project", "note"),
+            ("The project’s milestones", "milestone"),
+        )
         return [
             (words, f"{reverse(f'admin:partnerships_{name}_changelist')}?project={obj.project_id}")
             for words, name in where

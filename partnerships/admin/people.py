@@ -46,7 +46,9 @@ CONFIRM = "I know what this means for me"
 
 
 class UserForm(RecordForm):
-    confirmed = forms.BooleanField(required=False, label=CONFIRM, help_text="Tick it to take away your own access.")
+    confirmed = forms.BooleanField(
+        required=False, label=CONFIRM, help_text="Tick it to take away your own access."
+    )
 
     def problems(self, data: dict[str, Any]) -> Iterable[tuple[str | None, str]]:
         who, confirmed = User.objects.get(pk=self.instance.pk), bool(data.get("confirmed"))
@@ -121,7 +123,9 @@ class UserAdmin(RecordAdmin):
 
 
 class MembershipForm(RecordForm):
-    confirmed = forms.BooleanField(required=False, label=CONFIRM, help_text="Tick it to give up your own access.")
+    confirmed = forms.BooleanField(
+        required=False, label=CONFIRM, help_text="Tick it to give up your own access."
+    )
 
     def problems(self, data: dict[str, Any]) -> Iterable[tuple[str | None, str]]:
         now = Membership.objects.select_related("user", "trust").get(pk=self.instance.pk)
@@ -159,12 +163,18 @@ class MembershipAdmin(InTrustAdmin):
     change_fields = ("role", "job", "confirmed")
     change_form = MembershipForm
     delete_button = "Remove from the trust"
-    delete_words = "They lose access to the trust’s projects, and are no longer named on its confidential ones."
+    delete_words = (
+        "They lose access to the trust’s projects, and are no longer named on its confidential ones."
+    )
 
     def perform(self, by: User, form: Any, change: bool) -> Membership:
         data = form.cleaned_data
         return change_membership(
-            by=by, membership=form.instance, role=data["role"], job=data["job"], confirmed=bool(data.get("confirmed"))
+            by=by,
+            membership=form.instance,
+            role=data["role"],
+            job=data["job"],
+            confirmed=bool(data.get("confirmed")),
         )
 
     def delete_problems(self, by: User, obj: Membership, confirmed: bool) -> list[str]:
@@ -185,7 +195,16 @@ class InvitationForm(RecordForm):
 @admin.register(Invitation)
 class InvitationAdmin(InTrustAdmin):
     about = "Who was invited to a trust, and what became of it."
-    list_display = ("email", "name", "trust", "role", "invited_at", "expires_at", "accepted_at", "withdrawn_at")
+    list_display = (
+        "email",
+        "name",
+        "trust",
+        "role",
+        "invited_at",
+        "expires_at",
+        "accepted_at",
+        "withdrawn_at",
+    )
     search_fields = ("email", "name")
     search_help_text = "Words of the name or e-mail address"
     list_filter = ("role", TrustFilter)
@@ -222,7 +241,9 @@ class InvitationAdmin(InTrustAdmin):
         if send_invitation(invitation, link):
             messages.success(request, f"The invitation is on its way to {invitation.email}.")
         else:
-            messages.warning(request, f"The message to {invitation.email} could not be sent. Send it again later.")
+            messages.warning(
+                request, f"The message to {invitation.email} could not be sent. Send it again later."
+            )
 
     @admin.action(description="Send ticked invitations again", permissions=["send"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:

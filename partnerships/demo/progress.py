@@ -147,7 +147,7 @@ class Progressing:
         return max([done[code] for code in row.depends_on if code in done], default=self.engine.began)
 
     def _chance(self, row: Milestone) -> random.Random:
-        return random.Random(f"{self.story.key} {row.code or row.title} {row.occurrence}")  # noqa: S311
+        return random.Random(f"{self.story.key} {row.code or row.title} {row.occurrence}")  # noqa: S311  (the same every time)
 
     def _by(self, row: Milestone) -> User:
         if row.owner is not None and row.owner.may(May.LOG_PROGRESS, self.story.trust):

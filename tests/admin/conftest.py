@@ -66,7 +66,9 @@ def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
 @pytest.fixture
 def records(trust: Group, manager: User, administrator: User, editor: User, school: School) -> Records:
     month = dt.date(2027, 9, 1)
-    project = start_project(by=administrator, school=school, trust=trust, route="voluntary", joining_month=month)
+    project = start_project(
+        by=administrator, school=school, trust=trust, route="voluntary", joining_month=month
+    )
     hush = SchoolFactory(name="Quince Hill School")
     secret = start_project(by=administrator, school=hush, trust=trust, route="voluntary", joining_month=month)
     secret = set_confidential(by=administrator, project=secret, confidential=True)
@@ -88,7 +90,9 @@ def records(trust: Group, manager: User, administrator: User, editor: User, scho
         PlanTemplate: PlanTemplate.objects.get(trust=None),
         TemplateMilestone: TemplateMilestone.objects.first(),
     }
-    invited = invite_person(by=administrator, trust=trust, email="new@trust.example", name="Nia", role="editor")
+    invited = invite_person(
+        by=administrator, trust=trust, email="new@trust.example", name="Nia", role="editor"
+    )
     return Records(
         project=project,
         secret=secret,

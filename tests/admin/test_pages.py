@@ -21,7 +21,11 @@ def test_every_model_of_ours_is_there_and_nobody_elses() -> None:
     from django.apps import apps
     from django.contrib import admin
 
-    ours = {model for model in apps.get_app_config("partnerships").get_models() if "Historical" not in model.__name__}
+    ours = {
+        model
+        for model in apps.get_app_config("partnerships").get_models()
+        if "Historical" not in model.__name__
+    }
 
     assert set(admin.site._registry) == ours
 
@@ -114,7 +118,9 @@ def test_a_picker_finds_what_one_may_see(records: Records, administrator: User) 
 
     answer = signed_in(administrator).get(reverse("admin:autocomplete"), asks)
 
-    assert json.loads(answer.content)["results"] == [{"id": str(records.secret.pk), "text": str(records.secret)}]
+    assert json.loads(answer.content)["results"] == [
+        {"id": str(records.secret.pk), "text": str(records.secret)}
+    ]
 
 
 @pytest.mark.parametrize(
@@ -135,7 +141,9 @@ def test_an_address_cannot_ask_what_the_page_does_not(
 
 
 def test_a_form_does_not_take_a_project_one_may_not_see(records: Records, manager: User) -> None:
-    answer = signed_in(manager).post(address("add", Note), {"project": records.secret.pk, "text": "Let me in"})
+    answer = signed_in(manager).post(
+        address("add", Note), {"project": records.secret.pk, "text": "Let me in"}
+    )
 
     assert answer.status_code == 200
     assert "project" in answer.context["adminform"].form.errors
@@ -144,13 +152,17 @@ def test_a_form_does_not_take_a_project_one_may_not_see(records: Records, manage
 
 
 def test_djangos_own_log_of_the_admin_stays_empty(records: Records, manager: User) -> None:
-    signed_in(manager).post(address("add", Note), {"project": records.project.pk, "text": "Spoke to the head"})
+    signed_in(manager).post(
+        address("add", Note), {"project": records.project.pk, "text": "Spoke to the head"}
+    )
 
     assert Note.objects.filter(text="Spoke to the head").exists()
     assert not LogEntry.objects.exists()
 
 
-def test_someone_no_longer_named_loses_the_record_but_not_the_page(records: Records, administrator: User) -> None:
+def test_someone_no_longer_named_loses_the_record_but_not_the_page(
+    records: Records, administrator: User
+) -> None:
     access = records.hidden[ProjectAccess]
     other = signed_in(administrator)
 
@@ -178,7 +190,9 @@ def test_numbers_that_name_nothing_are_not_errors_of_ours(number: str, manager: 
 
     for model in (Project, School, Note, User):
         assert client.get(f"/admin/partnerships/{model._meta.model_name}/{number}/change/").status_code == 404
-        assert client.get(f"/admin/partnerships/{model._meta.model_name}/{number}/history/").status_code == 404
+        assert (
+            client.get(f"/admin/partnerships/{model._meta.model_name}/{number}/history/").status_code == 404
+        )
     for query in (f"project={number}", f"trust={number}", f"q={number}", f"p={number}", f"o={number}"):
         assert client.get(f"{address('changelist', Note)}?{query}").status_code in (200, 302), query
         assert client.get(f"{address('changelist', School)}?q={number}").status_code == 200

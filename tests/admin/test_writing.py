@@ -72,7 +72,10 @@ def test_a_project_is_started_with_its_plan(client: Client, trust: Group, manage
     answer = client.post(
         address("add", Project),
         {
-            "school": school.pk, "trust": trust.pk, "route": "voluntary", "joining_month": "2027-09-01",
+            "school": school.pk,
+            "trust": trust.pk,
+            "route": "voluntary",
+            "joining_month": "2027-09-01",
             "lead": manager.pk,
         },
     )
@@ -99,7 +102,12 @@ def test_a_project_is_started_with_its_plan(client: Client, trust: Group, manage
     ],
 )
 def test_a_project_that_may_not_start_is_an_error_of_the_form(
-    fields: dict[str, str], sentence: str, client: Client, project: Project, trust: Group, other_trust: Group,
+    fields: dict[str, str],
+    sentence: str,
+    client: Client,
+    project: Project,
+    trust: Group,
+    other_trust: Group,
     viewer: User,
 ) -> None:
     values: dict[str, Any] = {
@@ -114,7 +122,8 @@ def test_a_project_that_may_not_start_is_an_error_of_the_form(
     before = Project.objects.count()
 
     answer = client.post(
-        address("add", Project), {**sent, **{name: values.get(value, value) for name, value in fields.items()}}
+        address("add", Project),
+        {**sent, **{name: values.get(value, value) for name, value in fields.items()}},
     )
 
     assert sentence in str(errors(answer))
@@ -196,7 +205,10 @@ def test_a_milestone_is_logged_assigned_and_left_out(client: Client, project: Pr
     assert row.notes.get().text == "Signed"
     assert row.history.first().action == "log_progress"
 
-    assert change(client, url, status="in_progress", owner=manager.pk, owner_roles=["TL", "CEO"]).status_code == 302
+    assert (
+        change(client, url, status="in_progress", owner=manager.pk, owner_roles=["TL", "CEO"]).status_code
+        == 302
+    )
     row.refresh_from_db()
     assert (row.status, row.done_on, row.owner, row.owner_roles) == ("in_progress", None, manager, "TL,CEO")
 
@@ -318,7 +330,9 @@ def test_a_partnership_ends_after_it_starts(client: Client, records: Records) ->
     assert Partnership.history.first().action == "set_partnership"
 
 
-def test_people_are_named_and_taken_off(records: Records, administrator: User, manager: User, outsider: User) -> None:
+def test_people_are_named_and_taken_off(
+    records: Records, administrator: User, manager: User, outsider: User
+) -> None:
     client = signed_in(administrator)
     url = address("add", ProjectAccess)
     assert "user" in errors(client.post(url, {"project": records.secret.pk, "user": outsider.pk}))
@@ -341,7 +355,9 @@ def test_access_is_changed_by_administrators_within_the_rules(
     assert change(mine, url, role="manager", job="CFO").status_code == 302
     assert place.history.first().action == "change_membership"
     own = administrator.memberships.get()
-    assert "only administrator" in str(errors(change(mine, address("change", Membership, own.pk), role="viewer")))
+    assert "only administrator" in str(
+        errors(change(mine, address("change", Membership, own.pk), role="viewer"))
+    )
     gone = mine.post(address("delete", Membership, own.pk), {"post": "yes"})
     assert "only administrator" in gone.content.decode()
     assert mine.post(address("delete", Membership, place.pk), {"post": "yes"}).status_code == 302
@@ -374,7 +390,9 @@ def test_people_are_renamed_and_deactivated(site_administrator: User, editor: Us
     assert "only site administrator" in str(errors(change(client, own, is_active=None)))
 
 
-def test_an_administrator_of_one_trust_makes_nobody_site_administrator(administrator: User, editor: User) -> None:
+def test_an_administrator_of_one_trust_makes_nobody_site_administrator(
+    administrator: User, editor: User
+) -> None:
     client = signed_in(administrator)
 
     change(client, address("change", User, editor.pk), is_site_administrator="on")
