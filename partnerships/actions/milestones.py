@@ -15,6 +15,7 @@ from partnerships.models import Milestone, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.plan import in_plan
+from partnerships.rules.problems import Problem
 from partnerships.rules.words import OwnerRole, Phase, Status
 
 
@@ -43,17 +44,18 @@ class Progress:
     waiting_since: dt.date | None = None
 
 
-def log_progress_problems(progress: Progress, *, today: dt.date) -> list[str]:
+def log_progress_problems(progress: Progress, *, today: dt.date) -> list[Problem]:
     """What is wrong with this entry."""
     problems = []
     if not Status.has(progress.status):
-        problems.append("Choose a status.")
+        problems.append(Problem("Choose a status.", about="status"))
     if progress.status == Status.DONE and progress.done_on and progress.done_on > today:
-        problems.append("The date it was done cannot be in the future.")
+        problems.append(Problem("The date it was done cannot be in the future.", about="done_on"))
     if progress.status == Status.WAITING and not progress.waiting_on.strip():
-        problems.append("Enter who you are waiting for.")
+        problems.append(Problem("Enter who you are waiting for.", about="waiting_on"))
     if progress.waiting_since and progress.waiting_since > today:
-        problems.append("The date you have been waiting since cannot be in the future.")
+        since = "The date you have been waiting since cannot be in the future."
+        problems.append(Problem(since, about="waiting_since"))
     return problems
 
 

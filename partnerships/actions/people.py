@@ -5,6 +5,7 @@ from __future__ import annotations
 from partnerships.actions._core import action, for_change, refuse_if, require
 from partnerships.models import Group, Membership, ProjectAccess, User
 from partnerships.permissions import May, Role
+from partnerships.rules.problems import Problem
 
 LAST_ADMINISTRATOR = "{name} is the only administrator of {trust}. Make somebody else an administrator first."
 LAST_SITE_ADMINISTRATOR = (
@@ -35,9 +36,10 @@ def change_membership_problems(
         return []
     words = {"name": membership.user.name, "trust": membership.trust.name}
     if _is_last_administrator(membership):
-        return [LAST_ADMINISTRATOR.format(**words)]
+        return [Problem(LAST_ADMINISTRATOR.format(**words), about="role")]
     if membership.user_id == by.pk and membership.role == Role.ADMINISTRATOR and not confirmed:
-        return ["This is your own access. Tick the box to confirm that you give it up."]
+        own = "This is your own access. Tick the box to confirm that you give it up."
+        return [Problem(own, about="confirmed")]
     return []
 
 

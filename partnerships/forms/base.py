@@ -1,5 +1,6 @@
 """What all our forms share: errors that say what to enter, and a button with the form's own words."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -8,6 +9,7 @@ from django import forms
 from django.forms.utils import pretty_name
 
 from partnerships.forms.fields import DatePartsField, lower_first
+from partnerships.rules.problems import Problem
 
 
 class GovForm(forms.BaseForm):
@@ -32,6 +34,12 @@ class GovForm(forms.BaseForm):
         self.helper.warn_unsaved = self.method == "post"
         if self.submit_label:
             self.helper.add_input(Submit("", self.submit_label))
+
+    def add_problems(self, problems: Iterable[str]) -> None:
+        """Says what stands in the way, each beside the field that it is about, else above the form."""
+        for problem in list(problems):
+            about = problem.about if isinstance(problem, Problem) else ""
+            self.add_error(about if about in self.fields else None, problem)
 
 
 def say_what_to_enter(field: forms.Field, label: str) -> None:

@@ -33,7 +33,7 @@ NOTE_HINT = "Notes can be asked for under freedom of information."
 NOTE_LENGTH = 5000
 
 
-class _ProgressFields(forms.Form):
+class _ProgressFields(GovForm, forms.Form):
     """The answers that make a `Progress`, checked by the action's own rules."""
 
     status = forms.ChoiceField(label="Status", widget=forms.RadioSelect, choices=_STATUSES)
@@ -61,18 +61,8 @@ class _ProgressFields(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if "status" in data and Status.has(data["status"]):
-            for problem in log_progress_problems(self.progress, today=timezone.localdate()):
-                self.add_error(_field_of(problem), problem)
+            self.add_problems(log_progress_problems(self.progress, today=timezone.localdate()))
         return data
-
-
-def _field_of(problem: str) -> str:
-    """The field that a problem of `log_progress_problems` belongs to."""
-    if "who you are waiting" in problem:
-        return "waiting_on"
-    if "waiting since" in problem:
-        return "waiting_since"
-    return "done_on" if "done" in problem else "status"
 
 
 class _SeenVersion(forms.Form):
@@ -86,7 +76,7 @@ class _SeenVersion(forms.Form):
         self.data = again
 
 
-class MilestoneLogForm(GovForm, _SeenVersion, _ProgressFields):
+class MilestoneLogForm(_SeenVersion, _ProgressFields):
     """What happened with one milestone. `version` is the one the person saw."""
 
     submit_label = "Save"
@@ -151,7 +141,7 @@ class MilestoneLogForm(GovForm, _SeenVersion, _ProgressFields):
         return data
 
 
-class MilestonesLogForm(GovForm, _ProgressFields):
+class MilestonesLogForm(_ProgressFields):
     """The same progress for every ticked milestone. A tick's value is the milestone's key and version, "12-3"."""
 
     submit_label = "Log on the ticked milestones"

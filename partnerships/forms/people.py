@@ -176,15 +176,14 @@ class MembershipForm(GovForm, forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if "role" in data:
-            for problem in change_membership_problems(
-                by=self.by,
-                membership=self.membership,
-                role=data["role"],
-                confirmed=bool(data.get("confirmed")),
-            ):
-                self.add_error(
-                    "confirmed" if "confirmed" in self.fields and "box" in problem else "role", problem
+            self.add_problems(
+                change_membership_problems(
+                    by=self.by,
+                    membership=self.membership,
+                    role=data["role"],
+                    confirmed=bool(data.get("confirmed")),
                 )
+            )
         return data
 
 

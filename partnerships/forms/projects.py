@@ -44,8 +44,7 @@ class ProjectForm(GovForm, forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if not self.errors:
-            for problem in self.problems(data):
-                self.add_error(None, problem)
+            self.add_problems(self.problems(data))
         return data
 
 

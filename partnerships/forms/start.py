@@ -92,10 +92,7 @@ class StartForm(GovForm, forms.Form):
             joining_month=data.get("joining_month"),
             outgoing_trust=data.get("outgoing_trust"),
         )
-        for problem in problems:
-            self.add_error(
-                "route" if "Choose transfer" in problem or "cannot transfer" in problem else None, problem
-            )
+        self.add_problems(problems)
         for problem in lead_problems(data.get("lead"), data["trust"]):
             self.add_error("lead", problem)
         return data
@@ -139,8 +136,7 @@ class EnquiryForm(GovForm, forms.Form):
         data["found"] = self._found(data)
         if data["found"] is None or data["trust"] is None or self.errors:
             return data
-        for problem in start_project_problems(by=self.by, school=data["found"], trust=data["trust"]):
-            self.add_error(None, problem)
+        self.add_problems(start_project_problems(by=self.by, school=data["found"], trust=data["trust"]))
         return data
 
     def _found(self, data: dict[str, Any]) -> School | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnerships.rules.dates import is_first_of_month
+from partnerships.rules.problems import Problem
 from partnerships.rules.register import SchoolFacts, is_closed
 from partnerships.rules.words import Route
 
@@ -60,15 +61,22 @@ def start_problems(
     the database to say. There is no rule that the date must lie in the future (both DfE systems
     dropped theirs).
     """
-    problems = []
+    problems: list[str] = []
     if is_closed(school.status_code):
         problems.append("GIAS lists this school as closed. Start the project on the school that replaced it.")
     if route in CONVERSIONS and school.kind == "academy":
-        problems.append("This school is already an academy, so it cannot convert. Choose transfer.")
+        problems.append(
+            Problem(
+                "This school is already an academy, so it cannot convert. Choose transfer.", about="route"
+            )
+        )
     if route is Route.TRANSFER and school.kind in {"maintained", "other"}:
         problems.append(
-            "This school is not an academy, so it cannot transfer. "
-            "Choose voluntary conversion or academy order."
+            Problem(
+                "This school is not an academy, so it cannot transfer. "
+                "Choose voluntary conversion or academy order.",
+                about="route",
+            )
         )
     if incoming_trust is not None and incoming_trust == outgoing_trust:
         problems.append(
