@@ -68,8 +68,8 @@ class UserFactory(DjangoModelFactory):
     @factory.post_generation
     def password(self, create: bool, extracted: str | None, **kwargs: object) -> None:
         if create:
-            self.set_password(extracted or "a long pass phrase")  # type: ignore[attr-defined]
-            self.save()  # type: ignore[attr-defined]
+            self.set_password(extracted or "a long pass phrase")
+            self.save()
 
 
 class MembershipFactory(DjangoModelFactory):

@@ -117,8 +117,8 @@ def test_leaving_a_changed_form_asks_first_and_an_unchanged_one_does_not(stylegu
     asked: list[str] = []
 
     def stay(dialog: object) -> None:
-        asked.append(dialog.type)  # type: ignore[attr-defined]  # playwright's Dialog
-        dialog.accept()  # type: ignore[attr-defined]
+        asked.append(dialog.type)
+        dialog.accept()
 
     page.on("dialog", stay)
     page.goto("/styleguide/?page=2")

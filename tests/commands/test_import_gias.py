@@ -49,7 +49,7 @@ def test_import_takes_a_csv_or_a_zip_and_ends_with_one_line(
     assert run(command, path) == ["created 1, changed 0, unchanged 0, gone 0, refused 0"]
     zipped = saved(tmp_path, as_zip(x20260401=as_csv(header, [row])), "results.zip")
     assert run(command, zipped) == ["created 0, changed 0, unchanged 1, gone 0, refused 0"]
-    assert model.objects.count() == 1  # type: ignore[attr-defined]
+    assert model.objects.count() == 1
     assert RegisterFile.objects.filter(by=None).applied().count() == 2
 
 

@@ -16,7 +16,7 @@ TODAY = dt.date(2027, 3, 10)
 
 
 def exported(user: User, **wanted: object) -> list[dict[str, str]]:
-    report = MilestoneReport(user=user, wanted=Wanted(**wanted), today=TODAY)  # type: ignore[arg-type]
+    report = MilestoneReport(user=user, wanted=Wanted(**wanted), today=TODAY)
     content = b"".join(csv_response("x.csv", COLUMNS, report.stream()))
     assert content.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))

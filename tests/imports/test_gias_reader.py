@@ -26,7 +26,7 @@ def read(data: bytes, name: str = "x20260401.csv") -> Table:
 
 def values_of(data: bytes, *key: object) -> dict[str, object]:
     table = read(data)
-    return dict(zip(table.fields, table.rows[key], strict=True))  # type: ignore[index]
+    return dict(zip(table.fields, table.rows[key], strict=True))
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_each_changed_fact_is_one_row_with_before_and_after() -> None:
     assert changes() == [
         (100_001, "close_date", "2025-08-31", "2026-08-31"), (100_001, "name", "Old name", "New name"),
     ]  # fmt: skip
-    assert RegisterChange.objects.first().file == plan.file  # type: ignore[union-attr]
+    assert RegisterChange.objects.first().file == plan.file
 
 
 def test_a_blank_in_a_delivered_column_empties_the_value() -> None:
@@ -274,7 +274,7 @@ def test_a_link_whose_date_changes_is_one_changed_row() -> None:
 def test_only_a_site_administrator_may(manager: User, site_administrator: User) -> None:
     with pytest.raises(NotAllowed):
         schools_in([school(100_001)], by=manager)
-    assert schools_in([school(100_001)], by=site_administrator).file.by == site_administrator  # type: ignore[union-attr]
+    assert schools_in([school(100_001)], by=site_administrator).file.by == site_administrator
 
 
 def test_dropped_half_way_nothing_has_changed() -> None:

@@ -169,7 +169,7 @@ def test_gias_import_refuses_another_file_and_keeps_nothing(
 
 
 def test_gias_import_refuses_a_file_beyond_the_limit(site_administrator: User, settings: object) -> None:
-    settings.LARGEST_UPLOAD_MB = 0  # type: ignore[attr-defined]
+    settings.LARGEST_UPLOAD_MB = 0
     response = signed_in(site_administrator).post(
         reverse("gias-import"), {"file": SimpleUploadedFile("x.csv", b"URN")}
     )
