@@ -106,9 +106,10 @@ def test_logging_in_sentences(plan: Project, editor: User) -> None:
     name = f"“{row.title}”"
     assert said == [
         f"marked {name} as waiting for the LA since 10 March 2027",
-        f"marked {name} as done on 1 February 2027 and wrote a note: “By phone”",
+        f"marked {name} as done on 1 February 2027 (was waiting for the LA since 10 March 2027) and "
+        "wrote a note: “By phone”",
         f"changed {name}: owner set to Edda Editor",
-        f"marked {name} as in progress; link to evidence set to “https://x.example/1”",
+        f"marked {name} as in progress (was done on 1 February 2027); link to evidence set to “https://x.example/1”",
     ]
 
 

@@ -17,7 +17,7 @@ from partnerships.history.values import (
     status_words,
 )
 from partnerships.rules.saying import counted, lower_first
-from partnerships.rules.words import EndOutcome
+from partnerships.rules.words import EndOutcome, Status
 
 
 def headline(action: str, changes: Sequence[Change], names: Names) -> str:
@@ -94,7 +94,8 @@ def _logged(changes: Sequence[Change], names: Names) -> str:
         return ""
     said = {_logged_one(c) for c in milestones}
     one = f"“{milestones[0].row.title}”" if len(milestones) == 1 else counted(len(milestones), "milestone")
-    first = f"marked {one} as {said.pop()}" if len(said) == 1 else f"updated {one}"
+    was = _was(milestones[0]) if len(milestones) == 1 else ""
+    first = f"marked {one} as {said.pop()}{was}" if len(said) == 1 else f"updated {one}"
     also = moves(milestones[0], names, MILESTONE_FIELDS) if len(milestones) == 1 else []
     if also:
         same = milestones[0].before is not None and status_words(milestones[0].before) == status_words(
@@ -102,6 +103,14 @@ def _logged(changes: Sequence[Change], names: Names) -> str:
         )
         first = f"changed {one}: {'; '.join(also)}" if same else f"{first}; {'; '.join(also)}"
     return first + (f" and {note_line(notes[0], names)}" if notes else "")
+
+
+def _was(change: Change) -> str:
+    """ " (was in progress)"; empty where nothing had been logged before, or the status is the same."""
+    before = change.before
+    if before is None or before.status == Status.NOT_STARTED or _logged_one(change) == status_words(before):
+        return ""
+    return f" (was {status_words(before)})"
 
 
 def _logged_one(change: Change) -> str:

@@ -97,7 +97,7 @@ def test_changes_stay_until_they_are_marked_as_read(editor: User, manager: User,
     client.post("/changes-read/", {"until": first.context["now"]})
 
     page = client.get("/").content.decode()
-    assert "as done" not in page
+    assert "marked “Sign it” as done" not in page
     assert "as in progress" in page
 
 

@@ -341,10 +341,14 @@ def secret_project(trust: Group, manager: User) -> Project:
 def test_project_people_names_and_takes_off(manager: User, viewer: User, secret_project: Project) -> None:
     client = signed_in(manager)
     client.post(reverse("project-people", args=[secret_project.pk]), {"user": viewer.pk})
-    assert "Mona Manager named Vera Viewer on this project" in page(manager, "project-people", secret_project.pk)
+    assert "Mona Manager named Vera Viewer on this project" in page(
+        manager, "project-people", secret_project.pk
+    )
     access = ProjectAccess.objects.get(user=viewer)
     client.post(reverse("project-person-remove", args=[secret_project.pk, access.pk]))
-    assert "Mona Manager took Vera Viewer off this project" in page(manager, "project-people", secret_project.pk)
+    assert "Mona Manager took Vera Viewer off this project" in page(
+        manager, "project-people", secret_project.pk
+    )
 
 
 def test_project_people_offers_only_people_of_the_trust(
