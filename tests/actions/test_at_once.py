@@ -9,14 +9,20 @@ from threading import Event, Thread
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from partnerships.actions._core import Refused
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import set_joining_month, start_project
+from partnerships.actions.register import remove_upload
 from partnerships.actions.undo import undo
-from partnerships.models import Group, Project, School, User
+from partnerships.imports.gias.take_in import Request, drain, taking_in
+from partnerships.imports.gias.uploads import receive, reopen
+from partnerships.models import Group, Project, RegisterFile, School, User
+from tests.imports.files import SCHOOLS, as_csv
+from tests.imports.files import school as gias_school
 from tests.plans import code, planned
 
 pytestmark = [
@@ -94,3 +100,31 @@ def test_the_second_of_two_starts_is_told(manager: User, school: School, trust: 
         start_project(**start)
     assert "already has a live project" in str(outcome[0])
     assert Project.objects.filter(school=school).count() == 1
+
+
+def test_an_upload_that_is_being_taken_in_is_not_removed(site_administrator: User) -> None:
+    data = as_csv(SCHOOLS, [gias_school(100_001)])
+    upload = receive(SimpleUploadedFile("edubasealldata20260401.csv", data), by=site_administrator)
+    request = Request(
+        reopen(upload), downloaded_on=upload.downloaded_on, by=site_administrator, upload=upload
+    )
+    steps = taking_in(request, today=dt.date(2026, 5, 1))
+    while next(steps).step != "Comparing":
+        pass
+    outcome: list[Any] = []
+
+    def remove() -> None:
+        try:
+            remove_upload(by=site_administrator, upload=upload)
+        except Refused as refused:
+            outcome.append(refused)
+        finally:
+            connection.close()
+
+    thread = Thread(target=remove)
+    thread.start()
+    thread.join(0.5)
+    drain(steps)
+    thread.join(10)
+    assert "has been taken in" in str(outcome[0])
+    assert RegisterFile.objects.get().stored.storage.exists(upload.stored.name)

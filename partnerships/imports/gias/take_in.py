@@ -142,7 +142,9 @@ def _still_waiting(upload: RegisterFile | None) -> None:
     """Raises `Refused` when somebody was quicker with this upload, or has removed it."""
     if upload is None:
         return
-    now = RegisterFile.objects.filter(pk=upload.pk).select_related("by").first()
+    # Locked, so that nobody removes it while it is taken in.
+    rows = RegisterFile.objects.select_for_update(of=("self",)).select_related("by")
+    now = rows.filter(pk=upload.pk).first()
     if now is None:
         raise Refused("This upload has been removed.")
     if now.applied_at is not None:
