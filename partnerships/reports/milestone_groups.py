@@ -40,9 +40,11 @@ class MonthGroup:
 
     @property
     def words(self) -> str:
-        """ "4 schools, 212 of 310 milestones done, 7 late"."""
+        """ "4 schools, 212 of 310 milestones done, 7 late"; "4 schools, 7 milestones late" where all are."""
         tally = self.total.tally
         schools = counted(self.total.schools, "school")
+        if tally.late == tally.found:
+            return f"{schools}, {counted(tally.late, 'milestone')} late"
         return f"{schools}, {tally.done:,} of {tally.found:,} milestones done, {tally.late:,} late"
 
 

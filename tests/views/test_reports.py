@@ -235,3 +235,11 @@ def test_what_is_in_a_persons_own_name_is_found_when_they_have_left(
     assert response.context["total"] == 1
     assert "Owner in person: Edda Editor" in response.content.decode()
     assert [row["Milestone"] for row in rows_of_csv(client, f"?owner={editor.pk}")] == ["Edda's own"]
+
+
+def test_where_all_found_is_late_nothing_is_said_of_what_is_done(client: Client, project: Project) -> None:
+    MilestoneFactory.create_batch(2, project=project, due_on=day(-12))
+    MilestoneFactory(project=project, status="done", done_on=day(-3))
+
+    assert "1 school, 2 milestones late" in client.get("/reports/milestones/?status=late").content.decode()
+    assert "1 school, 1 of 3 milestones done, 2 late" in client.get("/reports/milestones/").content.decode()
