@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
-from partnerships.models.project import visible_projects
+from partnerships.models.project import NAMED_WITH, visible_projects
 from partnerships.rules.dates import is_late
 from partnerships.rules.words import Anchor, Applies, OwnerRole, Phase, Status
 
@@ -24,6 +24,10 @@ SOON_DAYS = 30
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def visible_to(self, user: User) -> MilestoneQuerySet:
         return self.filter(visible_projects(user, "project__"))
+
+    def with_project(self) -> MilestoneQuerySet:
+        """Reads each row's project along, with its school, trusts and lead."""
+        return self.select_related(*(f"project__{name}" for name in NAMED_WITH))
 
     def in_plan(self) -> MilestoneQuerySet:
         return self.filter(in_plan=True)

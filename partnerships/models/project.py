@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from partnerships.models.people import User
 
 
+# What every page and list says of a project, beside the project itself.
+NAMED_WITH = ("school", "trust", "outgoing_trust", "lead")
+
+
 def visible_projects(user: User, path: str = "") -> Q:
     """The one rule of who sees a project, as a filter on a relation that `path` leads to ("project__", or "").
 
@@ -71,6 +75,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             | Q(trust__in=trusts.values("pk"))
             | Q(outgoing_trust__in=trusts.values("pk"))
         )
+
+    def with_names(self) -> ProjectQuerySet:
+        """Reads school, trusts and lead along."""
+        return self.select_related(*NAMED_WITH)
 
     def live(self) -> ProjectQuerySet:
         return self.filter(ended_on=None)

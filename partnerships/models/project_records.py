@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
-from partnerships.models.project import Project, visible_projects
+from partnerships.models.project import NAMED_WITH, Project, visible_projects
 from partnerships.rules.words import Answer, OrderBasis
 
 if TYPE_CHECKING:
@@ -21,6 +21,10 @@ class ChildQuerySet(models.QuerySet):  # type: ignore[type-arg]  # used for seve
 
     def visible_to(self, user: User) -> ChildQuerySet:
         return self.filter(visible_projects(user, "project__"))
+
+    def with_project(self) -> ChildQuerySet:
+        """Reads each row's project along, with its school, trusts and lead."""
+        return self.select_related(*(f"project__{name}" for name in NAMED_WITH))
 
 
 class JoiningChange(models.Model):

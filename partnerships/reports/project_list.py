@@ -91,7 +91,7 @@ def month_totals(found: ProjectQuerySet, *, today: dt.date) -> list[MonthTotal]:
 def project_rows(keys: Sequence[int], *, today: dt.date) -> list[ProjectRow]:
     """The lines of these projects, in the order of the keys. Progress is counted for these only."""
     shown = Project.objects.filter(pk__in=keys).with_progress(on=today).with_reached()
-    found = shown.select_related("school", "trust", "outgoing_trust", "lead").in_bulk()
+    found = shown.with_names().in_bulk()
     return [ProjectRow(found[key], today) for key in keys if key in found]
 
 

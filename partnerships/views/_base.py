@@ -62,9 +62,7 @@ class ProjectPage(ContextMixin, SignedIn):
 
     @cached_property
     def project(self) -> Project:
-        mine = Project.objects.visible_to(self.user).select_related(
-            "school", "trust", "outgoing_trust", "lead"
-        )
+        mine = Project.objects.visible_to(self.user).with_names()
         return get_object_or_404(mine, pk=self.kwargs["pk"])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

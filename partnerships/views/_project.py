@@ -83,9 +83,7 @@ class MilestonePage(ProjectBody):
 
     @cached_property
     def milestone(self) -> Milestone:
-        mine = Milestone.objects.visible_to(self.user).select_related(
-            "owner", "project__school", "project__trust", "project__outgoing_trust", "project__lead"
-        )
+        mine = Milestone.objects.visible_to(self.user).with_project().select_related("owner")
         return get_object_or_404(mine, pk=self.kwargs["pk"])
 
     @cached_property

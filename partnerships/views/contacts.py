@@ -83,9 +83,7 @@ class ContactAdd(SavesContact, FormView[ContactForm]):
 class OneContact(SavesContact):
     @cached_property
     def contact(self) -> Contact:
-        mine = Contact.objects.visible_to(self.user).select_related(
-            "project__school", "project__trust", "project__outgoing_trust", "project__lead"
-        )
+        mine = Contact.objects.visible_to(self.user).with_project()
         contact: Contact = get_object_or_404(mine, pk=self.kwargs["pk"])
         return contact
 

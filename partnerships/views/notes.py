@@ -64,13 +64,7 @@ class OwnNote(RunsAction, ProjectBody):
 
     @cached_property
     def note(self) -> Note:
-        mine = (
-            Note.objects.visible_to(self.user)
-            .filter(deleted_at=None)
-            .select_related(
-                "milestone", "project__school", "project__trust", "project__outgoing_trust", "project__lead"
-            )
-        )
+        mine = Note.objects.standing().visible_to(self.user).with_project().select_related("milestone")
         note: Note = get_object_or_404(mine, pk=self.kwargs["pk"])
         return note
 
