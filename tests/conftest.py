@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 
 from partnerships.models import Group, Project, School, User
 from partnerships.permissions import Role
 from tests.factories import GroupFactory, MembershipFactory, ProjectFactory, SchoolFactory, UserFactory
+
+# A busy machine is no reason to fail: how fast things are, the benchmarks say.
+settings.register_profile("ours", deadline=None)
+settings.load_profile("ours")
 
 
 @pytest.fixture
