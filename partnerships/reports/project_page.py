@@ -112,11 +112,11 @@ def project_header(project: Project, *, today: dt.date) -> Header:
     return _header(project, project.milestones.in_plan(), today)
 
 
-def section_progress(project: Project, part: Part) -> Progress:
-    """Done of all in one part of the checklist."""
-    phases = [str(phase) for phase in part.phases]
-    statuses = list(project.milestones.in_plan().filter(phase__in=phases).values_list("status", flat=True))
-    return Progress(statuses.count(Status.DONE), len(statuses))
+def section_counts(project: Project, part: Part, *, today: dt.date) -> tuple[Progress, int]:
+    """Done of all in one part of the checklist, and how many of it are late."""
+    rows = list(project.milestones.in_plan().filter(phase__in=[str(phase) for phase in part.phases]))
+    late = 0 if project.is_ended else sum(row.is_late(today) for row in rows)
+    return Progress(sum(row.is_done for row in rows), len(rows)), late
 
 
 def project_page(project: Project, *, today: dt.date, show_all: bool = False) -> ProjectPage:

@@ -9,7 +9,7 @@ from typing import Any
 from partnerships.forms.milestones import MilestoneLogForm
 from partnerships.models import Milestone, Project, User
 from partnerships.permissions import May
-from partnerships.reports.project_page import one_row, project_header, section_progress
+from partnerships.reports.project_page import one_row, project_header, section_counts
 
 
 def row_context(
@@ -27,11 +27,13 @@ def row_context(
     `saved` is the call to offer "Undo" for; `conflict` says who was faster.
     """
     row = one_row(milestone, project, today)
+    progress, part_late = section_counts(project, row.part, today=today)
     return {
         "row": row,
         "project": project,
         "header": project_header(project, today=today),
-        "progress": section_progress(project, row.part),
+        "progress": progress,
+        "part_late": part_late,
         "can_log": user.may(May.LOG_PROGRESS, project),
         "can_answer": user.may(May.CHANGE_PROJECT, project),
         "form": form,

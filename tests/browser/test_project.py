@@ -64,7 +64,7 @@ def test_done_in_place_counts_says_so_and_is_undone_by_keyboard(
     expect(item.get_by_text("Saved")).to_be_visible()
     expect(page.locator("#tt-say")).to_have_text("Saved")
     expect(page.locator("#project-counts")).to_contain_text(f"1 of {total} done")
-    expect(page.locator("#progress-explore")).to_contain_text("1 of ")
+    expect(page.locator("#counts-explore")).to_contain_text("1 of ")
     undo = item.get_by_role("button", name="Undo")
     expect(undo).to_be_focused()
     page.keyboard.press("Enter")

@@ -10,10 +10,10 @@
   }
   start(document);
 
-  // Parts that htmx brings in carry the same components. initAll looks only inside its scope, and refuses one
-  // that was started before, so the nearest part of the swapped element's parent is safe to look through.
+  // Parts that htmx brings in carry the same components. initAll looks inside its scope only, so nothing that was
+  // started before is started again.
   document.addEventListener("htmx:load", function (event) {
-    if (event.detail.elt !== document.body) start(event.detail.elt.parentElement || event.detail.elt);
+    if (event.detail.elt !== document.body) start(event.detail.elt);
   });
   // A form with errors comes back with status 422; it is shown like any other answer.
   document.addEventListener("htmx:beforeSwap", function (event) {
