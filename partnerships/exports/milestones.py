@@ -26,7 +26,7 @@ COLUMNS = (
     Column("Waiting for", lambda row: row.waiting_on),
     Column("Waiting since", lambda row: row.waiting_since),
     Column("May apply", lambda row: row.may_apply),
-    Column("Why not applicable", lambda row: "" if row.in_plan else row.override_reason),
+    Column("Why not applicable", lambda row: row.why_not_words),
     Column("Note", lambda row: row.note),
     Column("Link to evidence", lambda row: row.evidence_url),
     Column("Joining month confirmed", lambda row: row.project.joining_confirmed),

@@ -14,11 +14,17 @@ from partnerships.forms.project_lists import lead_choices, trust_choices
 from partnerships.models import Membership, Milestone, User
 from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.project import ProjectQuerySet
-from partnerships.reports.milestones import LATE, NOT_APPLICABLE, TO_DO, MilestoneReport, Wanted
+from partnerships.reports.milestones import EVERY, LATE, NOT_APPLICABLE, TO_DO, MilestoneReport, Wanted
 from partnerships.rules.saying import counted, say_day, say_month
 from partnerships.rules.words import OwnerRole, Part, Status
 
-STATUSES = [(LATE, "Late"), (TO_DO, "Not done yet"), *Status.choices(), (NOT_APPLICABLE, "Not applicable")]
+STATUSES = [
+    (LATE, "Late"),
+    (TO_DO, "Not done yet"),
+    *Status.choices(),
+    (NOT_APPLICABLE, "Not applicable"),
+    (EVERY, "Any, also not applicable"),
+]
 
 
 def _owners(user: User, projects: ProjectQuerySet) -> list[tuple[str, str]]:

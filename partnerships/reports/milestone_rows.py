@@ -11,6 +11,7 @@ from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.project import ProjectQuerySet
 from partnerships.reports.plan_rows import roles_in_words
 from partnerships.rules.dates import days_late
+from partnerships.rules.facts import FACTS
 from partnerships.rules.register import laestab
 from partnerships.rules.saying import say_day
 from partnerships.rules.words import Applies, Part, Phase, Route, Status
@@ -75,6 +76,7 @@ class ReportRow:
     stored_status: str
     in_plan: bool
     applies: str
+    because: list[str]
     override_reason: str
     waiting_on: str
     waiting_since: dt.date | None
@@ -91,7 +93,8 @@ class ReportRow:
         """These milestones as rows, in no order: one query, no objects of the database."""
         values = milestones.order_by().values_list(
             *("pk", "project_id", "position", "occurrence", "code", "title", "phase", "due_on", "done_on"),
-            *("done_before_tracking", "status", "in_plan", "applies", "override_reason", "waiting_on"),
+            *("done_before_tracking", "status", "in_plan", "applies", "because"),
+            *("override_reason", "waiting_on"),
             *("waiting_since", "owner_roles", "owner__name", "evidence_url"),
         )
         return [cls(pk, lines[project], today, *rest) for pk, project, *rest in values]
@@ -113,6 +116,15 @@ class ReportRow:
     def may_apply(self) -> bool:
         """A fact that would decide whether it applies is not known yet."""
         return self.in_plan and self.applies == Applies.UNKNOWN
+
+    @property
+    def why_not_words(self) -> str:
+        """Why it is not applicable: a person's reason, else the questions whose answers leave it out."""
+        if self.in_plan:
+            return ""
+        asked = [FACTS[key].label for key in self.because if key in FACTS]
+        by_answers = f"By the answers on: {', '.join(asked)}" if asked else "Not in this route"
+        return self.override_reason or by_answers
 
     @property
     def is_done(self) -> bool:

@@ -21,7 +21,7 @@ from partnerships.models.project import ProjectQuerySet
 from partnerships.reports.milestone_rows import ProjectLine, ReportRow
 from partnerships.rules.words import Part, Phase, Status
 
-LATE, TO_DO, NOT_APPLICABLE = "late", "to_do", "not_applicable"
+LATE, TO_DO, NOT_APPLICABLE, EVERY = "late", "to_do", "not_applicable", "every"
 # Projects whose milestones are held in memory at once while a csv is written.
 _BATCH = 100
 
@@ -31,7 +31,7 @@ class Wanted:
     """What a report is asked for; the empty question means the plans of live projects.
 
     `lead` is a person's key or "none", `owner` the key of somebody it is given to by name; `status` is a Status,
-    LATE, TO_DO or NOT_APPLICABLE; `late_by` whole days.
+    LATE, TO_DO, NOT_APPLICABLE or EVERY (applicable or not); `late_by` whole days.
     """
 
     search: str = ""
@@ -127,6 +127,8 @@ class MilestoneReport:
             return milestones.to_do()
         if status == NOT_APPLICABLE:
             return milestones.not_applicable()
+        if status == EVERY:
+            return milestones
         return milestones.with_status(status) if Status.has(status) else milestones.in_plan()
 
     @cached_property

@@ -57,9 +57,24 @@ def test_a_row_has_the_report_and_more(viewer: User, project: Project, editor: U
 def test_why_something_is_not_applicable_is_told(viewer: User, project: Project) -> None:
     MilestoneFactory(project=project, in_plan=False, override="no", override_reason="No nursery")
 
-    (row,) = exported(viewer, status="not_applicable")
+    MilestoneFactory(project=project, in_plan=False, applies="no", because=["pfi"])
+    MilestoneFactory(project=project, in_plan=False, applies="no", because=["route"])
 
-    assert (row["Status"], row["Why not applicable"]) == ("Not applicable", "No nursery")
+    rows = exported(viewer, status="not_applicable")
+
+    assert {row["Status"] for row in rows} == {"Not applicable"}
+    assert [row["Why not applicable"] for row in rows] == [
+        "No nursery",
+        "By the answers on: PFI contract",
+        "Not in this route",
+    ]
+
+
+def test_one_csv_can_hold_the_whole_plan_applicable_or_not(viewer: User, project: Project) -> None:
+    MilestoneFactory(project=project)
+    MilestoneFactory(project=project, in_plan=False, override="no", override_reason="No nursery")
+
+    assert len(exported(viewer, status="every")) == 2
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44 20", "-5", "@SUM(A1)"])
