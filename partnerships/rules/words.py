@@ -156,17 +156,17 @@ class OwnerRole(Word):
 
 
 class Job(Word):
-    """A person's job in the trust's central team; not their access."""
+    """A person's job in the trust's central team; not their access. Each is also an owner of milestones."""
 
-    TL = "TL", "Trust project lead"
-    CEO = "CEO", "Chief executive"
-    CFO = "CFO", "Chief financial officer"
-    HRD = "HRD", "HR director"
-    EST = "EST", "Estates lead"
-    GOV = "GOV", "Governance professional"
-    EDU = "EDU", "Education director"
-    COM = "COM", "Communications lead"
-    DPO = "DPO", "Data protection officer"
+    TL = OwnerRole.TL.value, OwnerRole.TL.label
+    CEO = OwnerRole.CEO.value, OwnerRole.CEO.label
+    CFO = OwnerRole.CFO.value, OwnerRole.CFO.label
+    HRD = OwnerRole.HRD.value, OwnerRole.HRD.label
+    EST = OwnerRole.EST.value, OwnerRole.EST.label
+    GOV = OwnerRole.GOV.value, OwnerRole.GOV.label
+    EDU = OwnerRole.EDU.value, OwnerRole.EDU.label
+    COM = OwnerRole.COM.value, OwnerRole.COM.label
+    DPO = OwnerRole.DPO.value, OwnerRole.DPO.label
     OTHER = "other", "Another job"
 
 
