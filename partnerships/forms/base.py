@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.forms.utils import pretty_name
+from django.http import QueryDict
 
 from partnerships.forms.fields import DatePartsField, lower_first
 from partnerships.rules.problems import Problem
@@ -40,6 +41,17 @@ class GovForm(forms.BaseForm):
         for problem in list(problems):
             about = problem.about if isinstance(problem, Problem) else ""
             self.add_error(about if about in self.fields else None, problem)
+
+
+class SeenVersion(forms.Form):
+    """Carries the version that the person saw, so that nobody overwrites what they have not seen."""
+
+    def now_at(self, version: int) -> None:
+        """Keeps what was typed, and lets it be saved over the version that somebody else made meanwhile."""
+        assert isinstance(self.data, QueryDict)
+        again = self.data.copy()
+        again[self.add_prefix("version")] = str(version)
+        self.data = again
 
 
 def say_what_to_enter(field: forms.Field, label: str) -> None:

@@ -16,7 +16,7 @@ from partnerships.actions.milestones import (
     not_applicable_problems,
     own_milestone_problems,
 )
-from partnerships.forms.base import GovForm
+from partnerships.forms.base import GovForm, SeenVersion
 from partnerships.forms.fields import GovDateField
 from partnerships.models import Milestone, Project, User
 from partnerships.rules.numbers import whole_number
@@ -65,18 +65,7 @@ class _ProgressFields(GovForm, forms.Form):
         return data
 
 
-class _SeenVersion(forms.Form):
-    """Carries the version that the person saw, so that nobody overwrites what they have not seen."""
-
-    def now_at(self, version: int) -> None:
-        """Keeps what was typed, and lets it be saved over the version that somebody else made meanwhile."""
-        assert isinstance(self.data, QueryDict)
-        again = self.data.copy()
-        again[self.add_prefix("version")] = str(version)
-        self.data = again
-
-
-class MilestoneLogForm(_SeenVersion, _ProgressFields):
+class MilestoneLogForm(SeenVersion, _ProgressFields):
     """What happened with one milestone. `version` is the one the person saw."""
 
     submit_label = "Save"
@@ -195,7 +184,7 @@ class ApplicableForm(GovForm, forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
-class OwnMilestoneForm(GovForm, _SeenVersion):
+class OwnMilestoneForm(GovForm, SeenVersion):
     """A row of the team's own."""
 
     submit_label = "Save the milestone"

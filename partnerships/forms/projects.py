@@ -16,7 +16,7 @@ from partnerships.actions.projects import (
     lead_problems,
     reopen_project_problems,
 )
-from partnerships.forms.base import GovForm
+from partnerships.forms.base import GovForm, SeenVersion
 from partnerships.forms.fields import GovDateField, MonthField
 from partnerships.forms.trust_field import TrustField
 from partnerships.models import Milestone, Project, User
@@ -30,12 +30,15 @@ ROUTE_HINTS = {
 }
 
 
-class ProjectForm(GovForm, forms.Form):
+class ProjectForm(SeenVersion, GovForm, forms.Form):
     """A form about one project; its problems are those of the action behind it."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         self.project = project
         super().__init__(*args, **kwargs)
+        self.initial["version"] = project.version
 
     def problems(self, data: dict[str, Any]) -> list[str]:
         """What stands in the way of what was entered."""
@@ -43,9 +46,17 @@ class ProjectForm(GovForm, forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
-        if not self.errors:
+        if data.get("version") not in (None, self.project.version):
+            self.add_problems([self._changed_meanwhile()])
+            self.now_at(self.project.version)
+        elif not self.errors:
             self.add_problems(self.problems(data))
         return data
+
+    def _changed_meanwhile(self) -> str:
+        latest = self.project.history.select_related("history_user").first()
+        who = latest.history_user if latest and latest.history_user else "Somebody else"
+        return f"{who} changed this project while you had this page open. Check what it says now, then save again."
 
 
 class RouteForm(ProjectForm):

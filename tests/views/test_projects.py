@@ -11,7 +11,12 @@ import time_machine
 
 from partnerships.actions.milestones import Progress, log_progress, log_several
 from partnerships.actions.plans import earlier_rows
-from partnerships.actions.projects import end_project, set_confidential, start_project
+from partnerships.actions.projects import (
+    end_project,
+    set_confidential,
+    set_joining_month,
+    start_project,
+)
 from partnerships.models import Group, Milestone, Project, School, User
 from tests.factories import MilestoneFactory, ProjectFactory, SchoolFactory
 from tests.helpers import assert_queries_do_not_grow, query_count
@@ -198,6 +203,27 @@ def test_project_joining_month_moves_and_lists_earlier_changes(plan: Project, ma
     assert "The LA asked" in text
     again = client.post(home(plan) + "joining-month/", data).content.decode()
     assert "This is the joining month already" in again
+
+
+def test_a_change_by_somebody_else_meanwhile_is_told_and_what_was_typed_is_kept(
+    plan: Project, manager: User, administrator: User
+) -> None:
+    seen = plan.version
+    set_joining_month(by=administrator, project=plan, month=dt.date(2027, 11, 1))
+    data = {"month_month": "10", "month_year": "2027", "why": "The LA asked", "version": str(seen)}
+
+    url = f"/projects/{plan.pk}/joining-month/"
+    text = client_of(manager).post(url, data).content.decode()
+
+    assert "Ada Administrator changed this project while you had this page open" in text
+    assert "The LA asked" in text
+    plan.refresh_from_db()
+    assert plan.joining_month == dt.date(2027, 11, 1)
+    again = re.search(r'name="version" value="(\d+)"', text)
+    assert again is not None
+    client_of(manager).post(url, data | {"version": again[1]})
+    plan.refresh_from_db()
+    assert plan.joining_month == dt.date(2027, 10, 1)
 
 
 def test_project_lead_offers_only_who_may_lead(
