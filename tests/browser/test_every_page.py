@@ -6,12 +6,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Page
 
-from partnerships.models import User
+from partnerships.actions.invitations import invite_person
+from partnerships.models import Group, User
+from partnerships.permissions import Role
 from tests.browser.conftest import OpenPage
 from tests.browser.helpers import assert_accessible, assert_good_page, assert_no_sideways_scroll, picture
+from tests.factories import MembershipFactory
 from tests.test_access import PAGES
 
 # Leaves the page, hands over a file, or belongs to tests/browser/test_admin.py.
@@ -73,3 +76,25 @@ def _links(page: Page) -> list[str]:
         "() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"
     )
     return [each for each in addresses if each.startswith("/") and _name(each) != "not followed"]
+
+
+def test_pages_before_signing_in_are_good_wide_and_narrow(
+    open_page: OpenPage, trust: Group, manager: User
+) -> None:
+    """The sign-in, a forgotten password, and the page behind an invitation's link."""
+    administrator = MembershipFactory(trust=trust, role=Role.ADMINISTRATOR).user
+    invitation = invite_person(
+        by=administrator, trust=trust, email="new@trust.example", name="New", role="viewer"
+    )
+    page = open_page("/account/login/")
+    for name in ("account_login", "account_reset_password", "account_reset_password_done"):
+        page.goto(reverse(name))
+        _look_at(page, name)
+    page.goto(reverse("invitation-accept", args=[invitation.secret]))
+    _look_at(page, "invitation-accept")
+    page.goto("/account/login/")
+    page.fill("input[name=login]", manager.email)
+    page.fill("input[name=password]", "not the password")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".govuk-error-summary")
+    _look_at(page, "account_login-refused")
