@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.generic import FormView, TemplateView, View
@@ -47,10 +48,9 @@ class MilestoneBody(MilestonePage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = one_row(self.milestone, self.project, self.today)
-        kwargs.setdefault("form", None)
         kwargs.setdefault("conflict", "")
-        if kwargs["form"] is None and self.user.may(May.LOG_PROGRESS, self.project) and row.milestone.in_plan:
-            kwargs["form"] = MilestoneLogForm(milestone=self.milestone)
+        if "form" not in kwargs:
+            kwargs["form"] = self.shown_form()
         return super().get_context_data(
             row=row,
             around=around(self.milestone, self.today),
@@ -60,6 +60,12 @@ class MilestoneBody(MilestonePage):
             next=next_url(self.request, ""),
             **kwargs,
         )
+
+    def shown_form(self) -> BaseForm | None:
+        """The form on the page: to log progress, for whoever may, on what is in the plan."""
+        if self.milestone.in_plan and self.user.may(May.LOG_PROGRESS, self.project):
+            return MilestoneLogForm(milestone=self.milestone)
+        return None
 
 
 class MilestoneDetail(MilestoneBody, TemplateView):
@@ -161,12 +167,20 @@ class MilestoneDone(ChangesRow, View):
         return redirect(self.page_url)
 
 
-class MilestoneNotApplicable(ChangesRow, FormView[NotApplicableForm]):
-    template_name = "milestones/not_applicable.html"
-    form_class = NotApplicableForm
+class AsksWhy(ChangesRow, FormView[Any]):
+    """A page of its own, with a form of its own in place of the one to log progress."""
 
     def get_initial(self) -> dict[str, Any]:
         return {"version": self.milestone.version}
+
+    def shown_form(self) -> BaseForm:
+        form: BaseForm = self.get_form()
+        return form
+
+
+class MilestoneNotApplicable(AsksWhy):
+    template_name = "milestones/not_applicable.html"
+    form_class = NotApplicableForm
 
     def form_valid(self, form: NotApplicableForm) -> HttpResponse:
         data = form.cleaned_data
@@ -180,14 +194,11 @@ class MilestoneNotApplicable(ChangesRow, FormView[NotApplicableForm]):
         return self.changed(milestone)
 
 
-class MilestoneApplicable(ChangesRow, FormView[ApplicableForm]):
+class MilestoneApplicable(AsksWhy):
     """Puts a milestone back into the plan; asks for a reason only where the answers say otherwise."""
 
     template_name = "milestones/applicable.html"
     form_class = ApplicableForm
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"version": self.milestone.version}
 
     def form_valid(self, form: ApplicableForm) -> HttpResponse:
         data = form.cleaned_data

@@ -10,11 +10,12 @@ from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Page
 
 from partnerships.actions.invitations import invite_person
-from partnerships.models import Group, User
-from partnerships.permissions import Role
+from partnerships.actions.notes import write_note
+from partnerships.models import Group, Milestone, Project, User
+from partnerships.permissions import May, Role
 from tests.browser.conftest import OpenPage
 from tests.browser.helpers import assert_accessible, assert_good_page, assert_no_sideways_scroll, picture
-from tests.factories import MembershipFactory
+from tests.factories import MembershipFactory, UserFactory
 from tests.test_access import PAGES
 
 # Leaves the page, hands over a file, or belongs to tests/browser/test_admin.py.
@@ -32,7 +33,7 @@ def demo(transactional_db: None) -> None:
 def test_every_page_is_good_wide_and_narrow(demo: None, open_page: OpenPage, account: str) -> None:
     user = User.objects.get(email=account)
     page = open_page("/", user)
-    waiting: list[str] = ["/"]
+    waiting = ["/", *_without_a_link(user)]
     seen: set[str] = set()
     while waiting:
         path = waiting.pop(0)
@@ -49,6 +50,35 @@ def test_every_page_is_good_wide_and_narrow(demo: None, open_page: OpenPage, acc
     if account.startswith("administrator"):
         reachable = {name for name, row in PAGES.items() if row.answers["administrator"] == 200}
         assert {each for each in reachable - seen - BY_OTHER_WAYS if "csv" not in each} == set()
+
+
+def _without_a_link(user: User) -> list[str]:
+    """Addresses that a link offers only in a state which the first page of its kind is not in."""
+    if not user.may_anywhere(May.START_PROJECT):
+        return ["/search/?q=primary"]
+    mine = Project.objects.visible_to(user)
+    row = Milestone.objects.visible_to(user).of_live_projects()
+    own = row.in_plan().filter(code="")[0].pk
+    live, ended, hidden = mine.live()[0].pk, mine.ended()[0].pk, mine.filter(confidential=True)[0]
+    named = hidden.named_people.exclude(user=user)[0].pk
+    person_deactivated = UserFactory(is_active=False)
+    MembershipFactory(user=person_deactivated, trust_id=hidden.trust_id)
+    write_note(by=user, project=mine.live()[0], text="Rang the chair.")
+    wanted: list[tuple[str, list[int]]] = [
+        ("milestone-applicable", [row.filter(in_plan=False)[0].pk]),
+        ("milestone-not-applicable", [row.to_do()[0].pk]),
+        ("milestone-log", [row.to_do()[0].pk]),
+        ("milestone-own-edit", [own]),
+        ("milestone-own-remove", [own]),
+        ("note-list", [live]),
+        ("note-add", [live]),
+        ("person-reactivate", [person_deactivated.pk]),
+        ("person-deactivate", [MembershipFactory(trust_id=hidden.trust_id).user.pk]),
+        ("project-people", [hidden.pk]),
+        ("project-person-remove", [hidden.pk, named]),
+        ("project-reopen", [ended]),
+    ]
+    return ["/search/?q=primary", *(reverse(name, args=args) for name, args in wanted)]
 
 
 def _look_at(page: Page, name: str) -> None:

@@ -191,6 +191,16 @@ def test_undo_in_place_shows_no_row_of_another_project(row: Milestone, editor: U
     assert "Secret row" not in response.content.decode()
 
 
+def test_pages_that_ask_why_have_their_own_form_and_nothing_else(
+    row: Milestone, editor: User, plan: Project
+) -> None:
+    out = plan.milestones.filter(in_plan=False)[0]
+    for path in (at(row, "not-applicable/"), at(out, "applicable/")):
+        text = page(editor, path)
+        assert 'name="why"' in text
+        assert 'name="status"' not in text
+
+
 def test_milestone_not_applicable_and_applicable(row: Milestone, editor: User, plan: Project) -> None:
     client = client_of(editor)
     assert "Enter why" in client.post(at(row, "not-applicable/"), {"why": " "}).content.decode()
