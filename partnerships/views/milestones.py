@@ -173,6 +173,11 @@ class AsksWhy(ChangesRow, FormView[Any]):
     def get_initial(self) -> dict[str, Any]:
         return {"version": self.milestone.version}
 
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.helper.cancel_url = self.page_url
+        return form
+
     def shown_form(self) -> BaseForm:
         form: BaseForm = self.get_form()
         return form
