@@ -116,7 +116,7 @@ def _write_notes(user: User) -> None:
     """A note on every ninth milestone."""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {Note._meta.db_table} (project_id, milestone_id, text, author_id, written_at) "  # noqa: S608
+            f"INSERT INTO {Note._meta.db_table} (project_id, milestone_id, text, author_id, written_at) "  # noqa: S608  the same
             f"SELECT project_id, id, 'Rang them; they will answer by the end of the month.', %s, %s "
             f"FROM {Milestone._meta.db_table} WHERE id %% 9 = 0",
             [user.pk, timezone.now()],

@@ -8,7 +8,7 @@ from partnerships.permissions import Role
 from partnerships.rules.words import Job
 
 # Public on purpose: it opens invented data only, and demo mode excludes production settings.
-PASSWORD = "demo-trust-tracker"  # noqa: S105
+PASSWORD = "demo-trust-tracker"  # noqa: S105  (see above)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ class ReportMilestones(ReportRows, ListPage):
     def page(self) -> Page[Any]:
         per_page = PRINTABLE if self.on_one_page else self.per_page
         # The report counts and slices as a list does, and reads only what a page needs.
-        return Paginator(self.report, per_page).get_page(self.request.GET.get("page"))  # type: ignore[arg-type]
+        return Paginator(self.report, per_page).get_page(self.request.GET.get("page"))  # type: ignore[arg-type]  # counts and slices
 
     @property
     def on_one_page(self) -> bool:
