@@ -29,9 +29,9 @@ class Role(StrEnum):
         """What the role allows, for the page on which it is chosen."""
         return {
             Role.VIEWER: "Reads everything in the trust's projects",
-            Role.EDITOR: "Logs progress, writes notes and contacts",
-            Role.MANAGER: "Also starts, ends and reopens projects, changes leads, dates and facts",
-            Role.ADMINISTRATOR: "Also looks after the trust's people and templates",
+            Role.EDITOR: "Logs progress, writes notes and contacts, keeps evidence, decisions and risks",
+            Role.MANAGER: "Also starts, holds, opens and ends projects, changes leads, dates and facts, signs off",
+            Role.ADMINISTRATOR: "Also looks after the trust's people, templates, deadlines and holidays",
         }[self]
 
 
@@ -42,22 +42,53 @@ class May(StrEnum):
     LOG_PROGRESS = "log_progress"  # tick, date, wait, not applicable, evidence, own rows
     WRITE_NOTES = "write_notes"
     EDIT_CONTACTS = "edit_contacts"
+    KEEP_EVIDENCE = "keep_evidence"  # add, replace and remove files and links
+    KEEP_RISKS = "keep_risks"
+    RECORD_DECISION = "record_decision"
     START_PROJECT = "start_project"
     CHANGE_PROJECT = "change_project"  # route, lead, joining month, facts, partnership
     END_PROJECT = "end_project"  # end and reopen
     SET_CONFIDENTIAL = "set_confidential"  # make confidential, name people
+    ACCEPT_BROKEN_RULE = (
+        "accept_broken_rule"  # give the reason without which what broke a rule does not count
+    )
+    HOLD_PROJECT = "hold_project"  # put on hold and resume
+    SIGN_OFF = "sign_off"  # ready to apply, to open, to close
+    RECORD_OPENING = "record_opening"  # also accept or dismiss what GIAS shows
+    RATE_PROJECT = "rate_project"  # overrule the worked-out rating
+    GROUP_PROJECTS = "group_projects"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_TEMPLATES = "manage_templates"
+    MANAGE_CALENDAR = "manage_calendar"  # DfE deadlines, school holidays, when something counts as stuck
     SITE_IMPORT_GIAS = "site_import_gias"
     SITE_MANAGE_PEOPLE = "site_manage_people"
     SITE_MANAGE_TEMPLATES = "site_manage_templates"
+    SITE_MANAGE_CALENDAR = "site_manage_calendar"
     SITE_NAME_PEOPLE = "site_name_people"  # name someone on a confidential project
 
 
 _VIEWER = frozenset({May.SEE})
-_EDITOR = _VIEWER | {May.LOG_PROGRESS, May.WRITE_NOTES, May.EDIT_CONTACTS}
-_MANAGER = _EDITOR | {May.START_PROJECT, May.CHANGE_PROJECT, May.END_PROJECT, May.SET_CONFIDENTIAL}
-_ADMINISTRATOR = _MANAGER | {May.MANAGE_PEOPLE, May.MANAGE_TEMPLATES}
+_EDITOR = _VIEWER | {
+    May.LOG_PROGRESS,
+    May.WRITE_NOTES,
+    May.EDIT_CONTACTS,
+    May.KEEP_EVIDENCE,
+    May.KEEP_RISKS,
+    May.RECORD_DECISION,
+}
+_MANAGER = _EDITOR | {
+    May.START_PROJECT,
+    May.CHANGE_PROJECT,
+    May.END_PROJECT,
+    May.SET_CONFIDENTIAL,
+    May.ACCEPT_BROKEN_RULE,
+    May.HOLD_PROJECT,
+    May.SIGN_OFF,
+    May.RECORD_OPENING,
+    May.RATE_PROJECT,
+    May.GROUP_PROJECTS,
+}
+_ADMINISTRATOR = _MANAGER | {May.MANAGE_PEOPLE, May.MANAGE_TEMPLATES, May.MANAGE_CALENDAR}
 
 ALLOWED: dict[Role, frozenset[May]] = {
     Role.VIEWER: _VIEWER,

@@ -1,5 +1,8 @@
 """What every action shares: one transaction, one call that ties its history rows together, one way to say no.
 
+When the outermost action has run, what rests on the projects that it touched is worked out again, once, in the same
+transaction (`at_the_end`): whether what was done breaks a rule, and when the school will open.
+
 An action is a keyword-only function named after what a person does (`end_project`), with `by=` that person. It
 returns the object. Its `…_problems()` twin lists, in sentences, what stands in the way: forms call it in `clean()`,
 the action calls it again and raises `Refused`.
@@ -8,7 +11,8 @@ the action calls it again and raises `Refused`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -34,6 +38,45 @@ class NotAllowed(Refused):
     """The person may not do this here."""
 
 
+# Called in order with the keys of the projects that the outermost action touched.
+_settlers: list[Callable[[frozenset[int]], None]] = []
+
+
+def at_the_end(settle: Callable[[frozenset[int]], None]) -> None:
+    """Has `settle` called, still in the transaction and the call, when an action that a person began has run.
+
+    It gets the keys of the projects of which a tracked row was written. `partnerships.apps` puts the settlers in order.
+    """
+    if settle not in _settlers:
+        _settlers.append(settle)
+
+
+def touch(project_id: int) -> None:
+    """Has the project settled although the action wrote no tracked row of it."""
+    call = current_call.get()
+    if call is not None:
+        call.touched.add(project_id)
+
+
+@contextmanager
+def one_call(name: str, *, by: Any, why: str = "") -> Iterator[Call]:
+    """Runs several actions as one call in one transaction, settled once at its end: for commands and imports."""
+    call = Call(action=name, by=by, why=why)
+    token = current_call.set(call)
+    try:
+        with transaction.atomic():
+            yield call
+            _settle(call)
+    finally:
+        current_call.reset(token)
+
+
+def _settle(call: Call) -> None:
+    if call.touched:
+        for settle in _settlers:
+            settle(frozenset(call.touched))
+
+
 def action(function: Callable[P, R]) -> Callable[P, R]:
     """Runs the function in one transaction, with its name and `by=` on every history row written meanwhile.
 
@@ -42,12 +85,16 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        outer = current_call.get()
         why = str(kwargs.get("why") or "")
-        call = current_call.get() or Call(action=function.__name__, by=kwargs.get("by"), why=why)
+        call = outer or Call(action=function.__name__, by=kwargs.get("by"), why=why)
         token = current_call.set(call)
         try:
             with transaction.atomic():
-                return function(*args, **kwargs)
+                result = function(*args, **kwargs)
+                if outer is None:
+                    _settle(call)
+                return result
         finally:
             current_call.reset(token)
 
@@ -79,20 +126,22 @@ def for_change(model: type[M], pk: object) -> M:
 
 def create_many(rows: Sequence[M]) -> list[M]:
     """Creates tracked rows in bulk, with history that carries the current call."""
-    return bulk_create_with_history(rows, type(rows[0]), batch_size=500, **_marks()) if rows else []
+    return bulk_create_with_history(rows, type(rows[0]), batch_size=500, **_marks(rows)) if rows else []
 
 
 def save_many(rows: Sequence[M], fields: Sequence[str]) -> int:
     """Saves these fields of tracked rows in bulk, with history that carries the current call. Returns the count."""
     if not rows:
         return 0
-    return int(bulk_update_with_history(rows, type(rows[0]), list(fields), batch_size=200, **_marks()))
+    return int(bulk_update_with_history(rows, type(rows[0]), list(fields), batch_size=200, **_marks(rows)))
 
 
-def _marks() -> dict[str, Any]:
+def _marks(rows: Sequence[models.Model]) -> dict[str, Any]:
     call = current_call.get()
     if call is None:
         raise RuntimeError("Tracked rows are written by actions only.")
+    for row in rows:
+        call.touch(row)
     return {
         "default_user": call.by,
         "default_change_reason": call.why,

@@ -24,6 +24,15 @@ class Call:
     by: Any  # a User, or None for the system itself
     why: str = ""
     id: uuid.UUID = field(default_factory=uuid.uuid4)
+    # Keys of the projects of which a row was written, for what has to be worked out again in the end.
+    touched: set[int] = field(default_factory=set, compare=False)
+
+    def touch(self, row: Any) -> None:
+        """Remembers the project that this object or history row belongs to, if it belongs to one."""
+        named = "id" if row._meta.model_name in ("project", "historicalproject") else "project_id"
+        project = getattr(row, named, None)
+        if project is not None:
+            self.touched.add(project)
 
 
 current_call: ContextVar[Call | None] = ContextVar("current_call", default=None)
@@ -50,6 +59,7 @@ def _stamp(sender: Any, history_instance: Any = None, **kwargs: Any) -> None:
     call = current_call.get()
     if call is None or history_instance is None:
         return
+    call.touch(history_instance)
     history_instance.action = call.action
     history_instance.call = call.id
     history_instance.history_user = call.by

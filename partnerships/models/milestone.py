@@ -12,7 +12,7 @@ from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
 from partnerships.models.project import NAMED_WITH, visible_projects
 from partnerships.rules.dates import is_late
-from partnerships.rules.words import Anchor, Applies, OwnerRole, Phase, Status
+from partnerships.rules.words import Anchor, Applies, DueBy, OwnerRole, Party, Phase, Status
 
 if TYPE_CHECKING:
     from partnerships.models.people import User
@@ -135,6 +135,11 @@ class Milestone(models.Model):
     anchor = models.CharField("counted from", max_length=20, choices=Anchor.choices(), default=Anchor.JOINING)
     days = models.IntegerField("days after that", null=True, blank=True)
     due_on = models.DateField("due", null=True, blank=True)
+    due_by = models.CharField(max_length=12, choices=DueBy.choices(), blank=True)
+    # A date of its own, which does not move with the joining date.
+    fixed_on = models.DateField("fixed date", null=True, blank=True)
+    fixed_reason = models.TextField("why the date is fixed", blank=True)
+    takes_days = models.PositiveIntegerField("days it usually takes", null=True, blank=True)
     depends_on = models.JSONField(default=list, blank=True)
     evidence_wanted = models.CharField("evidence", max_length=200, blank=True)
     guidance = models.TextField(blank=True)
@@ -142,6 +147,14 @@ class Milestone(models.Model):
     owner_roles = models.CharField("owner role", max_length=60, blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="milestones"
+    )
+    # Somebody outside the trust whom it belongs to, from the project's contacts.
+    owner_contact = models.ForeignKey(
+        "Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_milestones"
+    )
+    # The decision of which this is a condition.
+    decision = models.ForeignKey(
+        "Decision", null=True, blank=True, on_delete=models.SET_NULL, related_name="conditions"
     )
 
     applies = models.CharField(max_length=10, choices=Applies.choices(), default=Applies.YES)
@@ -159,6 +172,10 @@ class Milestone(models.Model):
     done_before_tracking = models.BooleanField("done before tracking began", default=False)
     waiting_on = models.CharField(max_length=100, blank=True)
     waiting_since = models.DateField(null=True, blank=True)
+    waiting_party = models.CharField(max_length=10, choices=Party.choices(), blank=True)
+    waiting_contact = models.ForeignKey(
+        "Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="awaited_milestones"
+    )
     evidence_url = models.URLField("link to evidence", max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -172,13 +189,20 @@ class Milestone(models.Model):
                 fields=["project", "code", "occurrence"], condition=~Q(code=""), name="code_once_per_project"
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.DONE) | Q(done_on__isnull=False) | Q(done_before_tracking=True),
+                condition=~Q(status__in=[Status.DONE, Status.HELD])
+                | Q(done_on__isnull=False)
+                | Q(done_before_tracking=True),
                 name="done_has_a_date_or_was_before_tracking",
                 violation_error_message="Enter the date it was done.",
             ),
             models.CheckConstraint(
-                condition=Q(status=Status.DONE) | Q(done_on=None),
+                condition=Q(status__in=[Status.DONE, Status.HELD]) | Q(done_on=None),
                 name="only_done_has_a_done_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(fixed_on=None) | ~Q(fixed_reason=""),
+                name="fixed_date_has_a_reason",
+                violation_error_message="Enter why the date is fixed.",
             ),
             models.CheckConstraint(
                 condition=~Q(status=Status.WAITING) | ~Q(waiting_on=""),
@@ -193,6 +217,8 @@ class Milestone(models.Model):
             one_of("status", Status, name="milestone_status_is_known"),
             one_of("phase", Phase, name="milestone_phase_is_known"),
             one_of("applies", Applies, name="milestone_applies_is_known"),
+            one_of("due_by", DueBy, name="milestone_due_by_is_known", blank=True),
+            one_of("waiting_party", Party, name="milestone_waiting_party_is_known", blank=True),
         ]
         indexes = [
             models.Index(fields=["project", "position"], name="milestone_plan"),
@@ -217,7 +243,13 @@ class Milestone(models.Model):
 
     @property
     def is_done(self) -> bool:
+        """Done, and counted as done."""
         return self.status == Status.DONE
+
+    @property
+    def has_happened(self) -> bool:
+        """Done, whether or not it counts already."""
+        return self.status in (Status.DONE, Status.HELD)
 
     def is_late(self, today: dt.date) -> bool:
         return self.in_plan and is_late(self.due_on, today, done=self.is_done)

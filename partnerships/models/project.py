@@ -172,6 +172,24 @@ class Project(models.Model):
     # The newest joining-month change says who set these and when.
     joining_month = models.DateField(null=True, blank=True)
     joining_confirmed = models.BooleanField("joining month confirmed", default=False)
+    # The month of the first confirmed plan, for ever; its dates are in FirstAgreedDate.
+    first_agreed_month = models.DateField("first agreed month", null=True, blank=True)
+    # The newest Hold says why and who.
+    on_hold_since = models.DateField("on hold since", null=True, blank=True)
+    opened_on = models.DateField("opened", null=True, blank=True)
+    # The academy's record in GIAS, which may not have arrived yet; a transfer usually keeps the school's own.
+    academy = models.ForeignKey(
+        "School",
+        null=True,
+        blank=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="opened_by",
+        verbose_name="academy",
+    )
+    group = models.ForeignKey(
+        "ProjectGroup", null=True, blank=True, on_delete=models.SET_NULL, related_name="projects"
+    )
     lead = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="leads"
     )
@@ -211,6 +229,15 @@ class Project(models.Model):
                 name="ended_with_an_outcome",
                 violation_error_message="An ended project has an end date and an outcome.",
             ),
+            models.CheckConstraint(
+                condition=Q(first_agreed_month=None) | Q(first_agreed_month__day=1),
+                name="first_agreed_month_is_a_first",
+            ),
+            models.CheckConstraint(
+                condition=Q(academy=None) | Q(opened_on__isnull=False),
+                name="an_academy_has_opened",
+                violation_error_message="Enter the day on which the academy opened.",
+            ),
             one_of("route", Route, name="project_route_is_known", blank=True),
             one_of("outcome", EndOutcome, name="project_outcome_is_known", blank=True),
         ]
@@ -225,6 +252,10 @@ class Project(models.Model):
     @property
     def is_ended(self) -> bool:
         return self.ended_on is not None
+
+    @property
+    def is_on_hold(self) -> bool:
+        return self.on_hold_since is not None
 
     @property
     def event(self) -> str:

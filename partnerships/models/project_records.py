@@ -57,6 +57,55 @@ class JoiningChange(models.Model):
         return f"{self.project_id}: {self.from_month} → {self.to_month}"
 
 
+class JoiningReason(models.Model):
+    """One reason of one change of the joining month. Its author may correct the words; nobody removes it."""
+
+    change = models.ForeignKey(JoiningChange, on_delete=models.CASCADE, related_name="reasons")
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="joining_reasons")
+    # One of partnerships.rules.joining_reasons, which differ by route and direction.
+    reason = models.CharField(max_length=40)
+    text = models.TextField()
+
+    objects = ChildQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        verbose_name = "reason for a change of joining month"
+        verbose_name_plural = "reasons for changes of joining month"
+        ordering = ["change", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["change", "reason"], name="reason_once_per_change"),
+            models.CheckConstraint(
+                condition=~Q(text=""), name="joining_reason_has_words", violation_error_message="Say more."
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reason}: {self.text[:60]}"
+
+
+class FirstAgreedDate(models.Model):
+    """When one milestone was due in the first confirmed plan. Written once, and kept for ever."""
+
+    project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="first_agreed_dates")
+    milestone = models.OneToOneField(
+        "Milestone", null=True, blank=True, on_delete=models.SET_NULL, related_name="first_agreed"
+    )
+    code = models.CharField(max_length=10, blank=True)
+    occurrence = models.PositiveSmallIntegerField(default=1)
+    title = models.CharField(max_length=200)
+    due_on = models.DateField("first agreed date", null=True, blank=True)
+
+    objects = ChildQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "first agreed date"
+        ordering = ["project", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.due_on}"
+
+
 class ProjectFact(models.Model):
     """One answer to one question that decides what applies in a project's plan."""
 

@@ -31,9 +31,17 @@ class PlanTemplate(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     what_changed = models.TextField(blank=True)
+    # Until it is published it is a draft, which no project follows; `edits` tells a form whether somebody was faster.
+    started_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    edits = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PlanTemplateQuerySet.as_manager()
-    history = tracked()
+    history = tracked(excluded_fields=["edits"])
 
     class Meta:
         ordering = ["trust", "-version"]
@@ -60,6 +68,7 @@ class TemplateMilestone(models.Model):
     # Days from the anchor by route, {"voluntary": -84, ...}; a route that is not there does not have the milestone.
     days = models.JSONField(default=dict)
     repeat_days = models.PositiveIntegerField(null=True, blank=True)
+    takes_days = models.PositiveIntegerField("days it usually takes", null=True, blank=True)
     # A condition by route (partnerships.rules.conditions); a route that is not there always has the milestone.
     applies = models.JSONField(default=dict, blank=True)
     # [{"code": "LEG-10", "routes": ["voluntary", "order"]}]; no routes means in all of them.

@@ -35,6 +35,7 @@ class TemplateRow:
     owners: tuple[OwnerRole, ...] = ()
     evidence: str = ""
     guidance: str = ""
+    takes_days: int | None = None
 
     def in_route(self, route: Route | None) -> bool:
         """Whether the milestone can be in a plan of this route; without a route, only Explore can."""
@@ -80,6 +81,7 @@ class PlannedMilestone:
     evidence: str
     guidance: str
     position: int
+    takes_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,7 @@ def _planned(
         evidence=row.evidence,
         guidance=row.guidance,
         position=row.position,
+        takes_days=row.takes_days,
     )
 
 

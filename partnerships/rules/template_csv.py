@@ -7,18 +7,19 @@ from typing import TypeVar
 from partnerships.rules.conditions import Condition, condition_problems
 from partnerships.rules.dates import days_from_weeks, weeks_from_days
 from partnerships.rules.plan import ALL_ROUTES, Dependency, TemplateRow
+from partnerships.rules.template_check import storing_problems
 from partnerships.rules.words import Anchor, OwnerRole, Phase, Route, Word
 
 COLUMNS = (
     *("code", "title", "phase", "anchor", "weeks_voluntary", "weeks_order", "weeks_transfer"),
-    *("repeat_weeks", "applies_voluntary", "applies_order", "applies_transfer", "depends_on", "owner"),
-    *("evidence", "guidance"),
+    *("repeat_weeks", "takes_weeks", "applies_voluntary", "applies_order", "applies_transfer"),
+    *("depends_on", "owner", "evidence", "guidance"),
 )
-"""Weeks may have decimals and become whole days, the earlier one; an empty cell is not in the route.
+"""Every column that a template's file has; those that are not required may be missing. Weeks may have decimals and become whole days, the earlier one; an empty cell is not in the route.
 Conditions are JSON, empty for always; dependencies are separated by ";", each with its own routes
 before a colon when it does not bind in all; owners are codes separated by commas."""
 
-_REQUIRED = frozenset({"code", "title", "phase", "anchor"})
+REQUIRED = ("code", "title", "phase", "anchor")
 T = TypeVar("T")
 W = TypeVar("W", bound=Word)
 
@@ -39,10 +40,15 @@ def parse_rows(rows: Iterable[Mapping[str, str | None]]) -> tuple[TemplateRow, .
     """
     problems: list[str] = []
     parsed = []
+    lines: dict[str, int] = {}
     for line, row in enumerate(rows, 2):
         cells = {key: (value or "").strip() for key, value in row.items() if isinstance(key, str)}
         reader = _Reader(line, cells)
         found = reader.row(position=line - 1)
+        if found is not None:
+            problems += [f"Line {line} ({found.code}): {problem}" for problem in storing_problems(found)]
+            if lines.setdefault(found.code, line) != line:
+                problems.append(f"Line {line} ({found.code}): the code stands on line {lines[found.code]} too.")
         problems += reader.problems
         parsed.append(found)
     if problems:
@@ -74,12 +80,13 @@ class _Reader:
         self.problems: list[str] = []
 
     def row(self, position: int) -> TemplateRow | None:
-        for column in sorted(_REQUIRED):
+        for column in REQUIRED:
             if not self.cells.get(column):
                 self._fault(column, "is empty")
         phase = self._read("phase", lambda text: _word(Phase, text))
         anchor = self._read("anchor", lambda text: _word(Anchor, text))
         repeat = self._read("repeat_weeks", days_from_weeks)
+        takes = self._read("takes_weeks", days_from_weeks)
         days = {route: self._read(f"weeks_{route}", days_from_weeks) for route in Route}
         conditions = {route: self._read(f"applies_{route}", _condition) for route in Route}
         depends_on = self._read("depends_on", parse_dependencies) or ()
@@ -99,6 +106,7 @@ class _Reader:
             owners=owners,
             evidence=self.cells.get("evidence", ""),
             guidance=self.cells.get("guidance", ""),
+            takes_days=takes,
         )
 
     def _read(self, column: str, convert: Callable[[str], T]) -> T | None:
@@ -148,6 +156,7 @@ def _cells(row: TemplateRow) -> dict[str, str]:
         "phase": row.phase.value,
         "anchor": row.anchor.value,
         "repeat_weeks": "" if row.repeat_days is None else weeks_from_days(row.repeat_days),
+        "takes_weeks": "" if row.takes_days is None else weeks_from_days(row.takes_days),
         "depends_on": "; ".join(_dependency_text(dependency) for dependency in row.depends_on),
         "owner": ", ".join(owner.value for owner in row.owners),
         "evidence": row.evidence,

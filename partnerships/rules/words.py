@@ -97,7 +97,17 @@ class Status(Word):
     NOT_STARTED = "not_started", "Not started"
     IN_PROGRESS = "in_progress", "In progress"
     WAITING = "waiting", "Waiting"
+    # What happened is always recordable; what broke a rule of law counts once a manager has given a reason.
+    HELD = "held", "Done, needs a manager’s reason"
     DONE = "done", "Done"
+
+
+class DueBy(Word):
+    """Why a milestone is due on its day, where that is not simply its place in the plan."""
+
+    WORKING_DAY = "working_day", "Moved off a weekend or bank holiday"
+    DEADLINE = "deadline", "DfE deadline"
+    FIXED = "fixed", "Fixed date"
 
 
 class Applies(Word):
@@ -168,6 +178,85 @@ class Job(Word):
     COM = OwnerRole.COM.value, OwnerRole.COM.label
     DPO = OwnerRole.DPO.value, OwnerRole.DPO.label
     OTHER = "other", "Another job"
+
+
+class Party(Word):
+    """Somebody outside the trust whom a milestone waits for or belongs to."""
+
+    LA = "la", "Local authority"
+    DIOCESE = "diocese", "Diocese"
+    SOLICITOR = "solicitor", "Solicitors"
+    SCHOOL = "school", "School"
+    DFE = "dfe", "DfE"
+    OTHER = "other", "Somebody else"
+
+
+class DecisionBody(Word):
+    """Who decides on a school's joining."""
+
+    GOVERNING_BODY = "governing_body", "Governing body"
+    SAT_BOARD = "sat_board", "Single-academy trust board"
+    TRUST_BOARD = "trust_board", "Trust board"
+    DIOCESE = "diocese", "Diocese"
+    DFE = "dfe", "DfE"
+
+
+class DecisionOutcome(Word):
+    """What was decided."""
+
+    APPROVED = "approved", "Approved"
+    CONDITIONS = "conditions", "Approved with conditions"
+    DEFERRED = "deferred", "Deferred"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    REVOKED = "revoked", "Order revoked"
+
+
+class Gate(Word):
+    """A point at which somebody signs that a project is ready for what comes next."""
+
+    APPLY = "apply", "Ready to apply?"
+    OPEN = "open", "Ready to open?"
+    CLOSE = "close", "Ready to close the project?"
+
+
+class Rating(Word):
+    """How a project stands, always with its reason."""
+
+    GREEN = "green", "Green"
+    AMBER = "amber", "Amber"
+    RED = "red", "Red"
+
+
+class Level(Word):
+    """How likely a risk is, or how bad its effect."""
+
+    LOW = "low", "Low"
+    MEDIUM = "medium", "Medium"
+    HIGH = "high", "High"
+
+
+class RiskSource(Word):
+    """Where a risk came to light."""
+
+    DUE_DILIGENCE_1 = "due_diligence_1", "Stage 1 due diligence"
+    DUE_DILIGENCE_2 = "due_diligence_2", "Stage 2 due diligence"
+    OTHER = "other", "Elsewhere"
+
+
+class GroupKind(Word):
+    """Why several schools join together."""
+
+    FEDERATION = "federation", "Federation"
+    MERGER = "merger", "Trust that is merging"
+    OTHER = "other", "Schools joining together"
+
+
+class ProposalKind(Word):
+    """What GIAS shows about a project's school, as an opening that could be recorded."""
+
+    CONVERTED = "converted", "A new academy has opened in its place"
+    TRANSFERRED = "transferred", "The academy is now in the incoming trust"
 
 
 class EndOutcome(Word):

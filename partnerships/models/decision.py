@@ -1,0 +1,166 @@
+"""What was decided, what shows it, and what could still go wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from partnerships.models._choices import one_of
+from partnerships.models._tracking import tracked
+from partnerships.models.project_records import ChildQuerySet
+from partnerships.rules.words import DecisionBody, DecisionOutcome, Level, OrderBasis, OwnerRole, RiskSource
+
+if TYPE_CHECKING:
+    from partnerships.models.people import User
+
+
+class EvidenceQuerySet(ChildQuerySet):
+    def standing(self) -> EvidenceQuerySet:
+        """Neither removed nor replaced by a newer one."""
+        return self.filter(removed_at=None, replaced_by=None)
+
+    def of_milestones(self) -> EvidenceQuerySet:
+        return self.exclude(milestone=None)
+
+
+class Evidence(models.Model):
+    """A file, or a link to one, that shows that something was done: of a project, or of one of its milestones."""
+
+    project = models.ForeignKey("Project", on_delete=models.CASCADE, related_name="evidence")
+    milestone = models.ForeignKey(
+        "Milestone", null=True, blank=True, on_delete=models.SET_NULL, related_name="evidence"
+    )
+    name = models.CharField("what it is", max_length=200)
+    url = models.URLField("link", max_length=500, blank=True)
+    # Under a random name, outside what the web server serves; handed out by a page that asks who wants it.
+    stored = models.FileField(upload_to="evidence/", blank=True)
+    file_name = models.CharField(max_length=200, blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
+    size = models.PositiveIntegerField("bytes", default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    replaces = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="replaced_by"
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    added_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = EvidenceQuerySet.as_manager()
+    history = tracked()
+
+    class Meta:
+        verbose_name_plural = "evidence"
+        ordering = ["-added_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(url="") & ~Q(stored="")) | (~Q(url="") & Q(stored="")),
+                name="evidence_is_a_file_or_a_link",
+                violation_error_message="Choose a file or enter a link, not both.",
+            )
+        ]
+        indexes = [models.Index(fields=["project", "-added_at"], name="evidence_project")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Decision(models.Model):
+    """One decision on a school's joining: who decided what, on which day, and what shows it.
+
+    Its conditions are milestones of the plan (`Milestone.decision`).
+    """
+
+    project = models.ForeignKey("Project", on_delete=models.CASCADE, related_name="decisions")
+    body = models.CharField("who decided", max_length=20, choices=DecisionBody.choices())
+    decided_on = models.DateField("decided")
+    outcome = models.CharField(max_length=12, choices=DecisionOutcome.choices())
+    reason = models.TextField(blank=True)
+    interests = models.TextField("interests declared", blank=True)
+    order_basis = models.CharField(
+        "basis of the order", max_length=10, choices=OrderBasis.choices(), blank=True
+    )
+    # Before an order counts as revoked, a minister has approved it and the letter has gone out.
+    minister_approved_on = models.DateField(null=True, blank=True)
+    letter_sent_on = models.DateField("revocation letter sent", null=True, blank=True)
+    evidence = models.ForeignKey(
+        Evidence, null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
+    )
+    # The milestone of the plan that this decision is; entered once, seen in both places.
+    milestone = models.ForeignKey(
+        "Milestone", null=True, blank=True, on_delete=models.SET_NULL, related_name="decided_by"
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    recorded_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ChildQuerySet.as_manager()
+    history = tracked(excluded_fields=["version"])
+
+    class Meta:
+        ordering = ["-decided_on", "-pk"]
+        constraints = [
+            one_of("body", DecisionBody, name="decision_body_is_known"),
+            one_of("outcome", DecisionOutcome, name="decision_outcome_is_known"),
+            one_of("order_basis", OrderBasis, name="decision_basis_is_known", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return f"{DecisionBody(self.body).label}: {DecisionOutcome(self.outcome).label}"
+
+
+class RiskQuerySet(ChildQuerySet):
+    def open(self) -> RiskQuerySet:
+        return self.filter(closed_on=None)
+
+    def owned_by(self, user: User) -> RiskQuerySet:
+        return self.filter(owner=user)
+
+
+class Risk(models.Model):
+    """Something that could go wrong with a school's joining, and what is done about it."""
+
+    project = models.ForeignKey("Project", on_delete=models.CASCADE, related_name="risks")
+    what = models.TextField("what could go wrong")
+    likelihood = models.CharField(max_length=6, choices=Level.choices(), default=Level.MEDIUM)
+    effect = models.CharField(max_length=6, choices=Level.choices(), default=Level.MEDIUM)
+    action = models.TextField("what is done about it", blank=True)
+    source = models.CharField(
+        "found in", max_length=20, choices=RiskSource.choices(), default=RiskSource.OTHER
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="risks"
+    )
+    owner_role = models.CharField(max_length=10, choices=OwnerRole.choices(), blank=True)
+    review_on = models.DateField("review", null=True, blank=True)
+    # What it became: a milestone of the team's own, or (where that has a decision) a condition.
+    milestone = models.ForeignKey(
+        "Milestone", null=True, blank=True, on_delete=models.SET_NULL, related_name="risks"
+    )
+    closed_on = models.DateField("closed", null=True, blank=True)
+    closed_reason = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RiskQuerySet.as_manager()
+    history = tracked(excluded_fields=["version"])
+
+    class Meta:
+        ordering = ["closed_on", "review_on", "pk"]
+        constraints = [
+            one_of("likelihood", Level, name="risk_likelihood_is_known"),
+            one_of("effect", Level, name="risk_effect_is_known"),
+            one_of("source", RiskSource, name="risk_source_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.what[:60]
