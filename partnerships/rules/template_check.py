@@ -151,8 +151,7 @@ def _order_problems(
         f"which it waits for and which is due {_when(rows[before], route)}."
         for code, befores in waits.items()
         for before in befores
-        if rows[code].anchor is rows[before].anchor
-        and rows[before].days[route] > rows[code].days[route]
+        if rows[code].anchor is rows[before].anchor and rows[before].days[route] > rows[code].days[route]
     ]
 
 

@@ -14,6 +14,8 @@ from partnerships.rules.template_words import (
 )
 from partnerships.rules.words import Route
 
+_WAITS = "Waits for"
+
 
 @dataclass(frozen=True)
 class FieldChange:
@@ -77,6 +79,8 @@ def _fields(
     old: Mapping[str, TemplateRow], new: Mapping[str, TemplateRow], code: str, *, moved: bool
 ) -> tuple[FieldChange, ...]:
     was, now = _said(old[code], old), _said(new[code], new)
+    if set(old[code].depends_on) == set(new[code].depends_on):
+        del now[_WAITS]  # its words differ only because another milestone has a new title
     fields = [FieldChange(what, was[what], now[what]) for what in now if was[what] != now[what]]
     if moved:
         fields.append(FieldChange("Place", _after(old, code), _after(new, code)))
@@ -93,10 +97,7 @@ def _said(row: TemplateRow, rows: Mapping[str, TemplateRow]) -> dict[str, str]:
         "Usually takes": say_length(row.takes_days),
         "Repeats every": say_length(row.repeat_days),
         **{f"Applies, {route.label.lower()}": say_applies(row, route) for route in Route},
-        # Codes alone: another milestone's new title is no change of this one.
-        "Waits for": "; ".join(say_dependency(each, dict.fromkeys(titles, "")) for each in waits)
-        .replace(" ;", ";")
-        .strip(),
+        _WAITS: "; ".join(say_dependency(each, titles) for each in waits),
         "Owner": say_owners(row),
         "Evidence": row.evidence,
         "Guidance": row.guidance,

@@ -15,9 +15,10 @@ COLUMNS = (
     *("repeat_weeks", "takes_weeks", "applies_voluntary", "applies_order", "applies_transfer"),
     *("depends_on", "owner", "evidence", "guidance"),
 )
-"""Every column that a template's file has; those that are not required may be missing. Weeks may have decimals and become whole days, the earlier one; an empty cell is not in the route.
-Conditions are JSON, empty for always; dependencies are separated by ";", each with its own routes
-before a colon when it does not bind in all; owners are codes separated by commas."""
+"""Every column of a template's file; those that are not required may be missing. Weeks may have
+decimals and become whole days, the earlier one; an empty cell is not in the route. Conditions are
+JSON, empty for always; dependencies are separated by ";", each with its own routes before a colon
+when it does not bind in all; owners are codes separated by commas."""
 
 REQUIRED = ("code", "title", "phase", "anchor")
 T = TypeVar("T")
@@ -48,7 +49,9 @@ def parse_rows(rows: Iterable[Mapping[str, str | None]]) -> tuple[TemplateRow, .
         if found is not None:
             problems += [f"Line {line} ({found.code}): {problem}" for problem in storing_problems(found)]
             if lines.setdefault(found.code, line) != line:
-                problems.append(f"Line {line} ({found.code}): the code stands on line {lines[found.code]} too.")
+                problems.append(
+                    f"Line {line} ({found.code}): the code stands on line {lines[found.code]} too."
+                )
         problems += reader.problems
         parsed.append(found)
     if problems:

@@ -26,6 +26,7 @@ GOOD = {
     "applies_transfer": '{"fact": "pfi"}',
     "depends_on": "LEG-16; voluntary, order: LEG-10",
     "owner": "GOV, DfE",
+    "takes_weeks": "1.5",
 }
 
 
@@ -41,7 +42,22 @@ def test_a_row_is_read():
         conditions={Route.TRANSFER: {"fact": "pfi"}},
         depends_on=(Dependency("LEG-16"), Dependency("LEG-10", frozenset({Route.VOLUNTARY, Route.ORDER}))),
         owners=(OwnerRole.GOV, OwnerRole.DFE),
+        takes_days=10,
     )
+
+
+def test_a_file_without_the_newer_columns_is_read():
+    (found,) = parse_rows([{key: GOOD[key] for key in ("code", "title", "phase", "anchor")}])
+    assert (found.takes_days, found.repeat_days, found.evidence) == (None, None, "")
+
+
+def test_a_code_that_stands_twice_and_words_too_long_are_told_with_their_lines():
+    with pytest.raises(TemplateCsvError) as refused:
+        parse_rows([GOOD, GOOD, GOOD | {"code": "LEG-19", "title": "x" * 300}])
+    assert refused.value.problems == [
+        "Line 3 (LEG-18): the code stands on line 2 too.",
+        "Line 4 (LEG-19): The title is longer than 200 characters.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +76,7 @@ def test_a_row_is_read():
 )
 def test_a_fault_is_named_with_its_line_and_column(column, text, said):
     with pytest.raises(TemplateCsvError) as refused:
-        parse_rows([GOOD, GOOD | {column: text}])
+        parse_rows([GOOD, GOOD | {"code": "LEG-19", column: text}])
     (problem,) = refused.value.problems
     assert problem.startswith("Line 3 (")
     assert said in problem
@@ -68,7 +84,7 @@ def test_a_fault_is_named_with_its_line_and_column(column, text, said):
 
 def test_all_faults_are_told_at_once():
     with pytest.raises(TemplateCsvError) as refused:
-        parse_rows([GOOD | {"owner": "KING", "phase": "XYZ"}, GOOD | {"title": ""}])
+        parse_rows([GOOD | {"owner": "KING", "phase": "XYZ"}, GOOD | {"code": "LEG-19", "title": ""}])
     assert len(refused.value.problems) == 3
 
 
@@ -98,7 +114,7 @@ facts = st.sampled_from(["pfi", "church"]).map(lambda key: {"fact": key})
 rows = st.builds(
     TemplateRow,
     code=codes,
-    title=words.filter(bool),
+    title=words.filter(bool).map(lambda text: text[:200].strip()),
     phase=st.sampled_from(list(Phase)),
     anchor=st.sampled_from(list(Anchor)),
     days=st.dictionaries(st.sampled_from(list(Route)), st.integers(-900, 900)),
@@ -111,6 +127,7 @@ rows = st.builds(
     owners=st.lists(st.sampled_from(list(OwnerRole)), max_size=3).map(tuple),
     evidence=words,
     guidance=words,
+    takes_days=st.none() | st.integers(0, 400),
 )
 
 
