@@ -92,7 +92,11 @@ def sync_plan(*, by: User | None, project: Project) -> None:
     existing = {(each.code, each.occurrence): each for each in project.milestones.exclude(code="")}
     planned = {(each.code, each.occurrence): each for each in planned_for(project)}
     create_many([_new(project, each) for key, each in planned.items() if key not in existing])
-    differing = {key: _bring_in_step(m, planned.get(key)) for key, m in existing.items()}
+    codes = {row.code for row in template_rows(project.template)} if existing.keys() - planned.keys() else set()
+    differing = {
+        key: _bring_in_step(m, planned.get(key), gone="route" if m.code in codes else "template")
+        for key, m in existing.items()
+    }
     changed = [m for key, m in existing.items() if differing[key]]
     for milestone in changed:
         milestone.version += 1
@@ -208,6 +212,7 @@ def _new(project: Project, planned: PlannedMilestone) -> Milestone:
         owner_roles=",".join(planned.owners),
         evidence_wanted=planned.evidence,
         guidance=planned.guidance,
+        takes_days=planned.takes_days,
         due_on=planned.due,
     )
     _apply(milestone, planned)
@@ -224,11 +229,11 @@ def _apply(milestone: Milestone, planned: PlannedMilestone) -> None:
     milestone.in_plan = decide_in_plan(milestone)
 
 
-def _bring_in_step(milestone: Milestone, planned: PlannedMilestone | None) -> set[str]:
-    """Applies the rules' view to the milestone; names the fields that this changed."""
+def _bring_in_step(milestone: Milestone, planned: PlannedMilestone | None, *, gone: str) -> set[str]:
+    """Applies the rules' view to the milestone; names the fields that this changed. `gone` says why it has no plan."""
     before = {name: getattr(milestone, name) for name in PLANNED_FIELDS}
     if planned is None:
-        milestone.applies, milestone.because = Applies.NO, ["route"]
+        milestone.applies, milestone.because = Applies.NO, [gone]
         milestone.in_plan = decide_in_plan(milestone)
     else:
         _apply(milestone, planned)

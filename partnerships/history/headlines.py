@@ -141,6 +141,10 @@ def _reopened(changes: Sequence[Change], names: Names) -> str:
     return "reopened the project" + _plan(changes)
 
 
+def _upgraded(changes: Sequence[Change], names: Names) -> str:
+    return "moved the plan to a newer version of its template" + _plan(changes)
+
+
 _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "start_project": _started,
     "set_joining_month": _joining,
@@ -159,6 +163,7 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "undo": _counting("undid a change of {}", "undid a change of {}"),
     "end_project": _ended,
     "reopen_project": _reopened,
+    "upgrade_plan": _upgraded,
 }
 
 

@@ -1,16 +1,29 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
-from partnerships.rules.words import Anchor, Phase
+from partnerships.rules.plan import TemplateRow
+from partnerships.rules.words import Anchor, OwnerRole, Phase
+
+if TYPE_CHECKING:
+    from partnerships.models.people import User
 
 
 class PlanTemplateQuerySet(models.QuerySet["PlanTemplate"]):
     def published(self) -> PlanTemplateQuerySet:
         return self.filter(published_at__isnull=False)
+
+    def drafts(self) -> PlanTemplateQuerySet:
+        return self.filter(published_at=None)
+
+    def visible_to(self, user: User) -> PlanTemplateQuerySet:
+        """The shipped template is everybody's to read; a trust's own is read by the trust's people alone."""
+        return self.filter(models.Q(trust=None) | models.Q(trust_id__in=list(user.roles)))
 
     def current_for(self, trust_id: int) -> PlanTemplate:
         """The newest published template for a trust: its own if it has one, else the shipped one."""
@@ -42,6 +55,8 @@ class PlanTemplate(models.Model):
 
     objects = PlanTemplateQuerySet.as_manager()
     history = tracked(excluded_fields=["edits"])
+    # The milestones as the rules know them, once somebody has asked.
+    rows_read: list[TemplateRow] | None = None
 
     class Meta:
         ordering = ["trust", "-version"]
@@ -53,7 +68,11 @@ class PlanTemplate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, version {self.version}"
+        return f"{self.name}, {'draft of ' if self.is_draft else ''}version {self.version}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
 
 
 class TemplateMilestone(models.Model):
@@ -91,3 +110,7 @@ class TemplateMilestone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def owner_role_list(self) -> list[OwnerRole]:
+        return [OwnerRole(code) for code in self.owner_roles.split(",") if code]

@@ -101,6 +101,10 @@ class Row:
             return f"Applies, as somebody decided: {milestone.override_reason}"
         if milestone.applies == Applies.UNKNOWN or not milestone.because:
             return ""
+        if milestone.because == [GONE]:
+            return "No longer in the template" + (
+                ". It stays because something was logged on it" if milestone.in_plan else ""
+            )
         reasons = [
             said for key in milestone.because if (said := reason_in_words(key, self.facts, self.route))
         ]
@@ -123,6 +127,10 @@ class Row:
         days = 100_000 if milestone.days is None else milestone.days
         undated = milestone.due_on is None
         return (undated, milestone.due_on or dt.date.max, days, milestone.position, milestone.pk)
+
+
+# Stands among a milestone's reasons where a newer version of its template does not have it.
+GONE = "template"
 
 
 def roles_in_words(codes: str) -> str:
