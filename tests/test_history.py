@@ -12,7 +12,6 @@ from partnerships.actions.facts import answer_fact, set_partnership
 from partnerships.actions.milestones import (
     Progress,
     add_own_milestone,
-    assign_milestone,
     change_own_milestone,
     log_progress,
     log_several,
@@ -22,6 +21,7 @@ from partnerships.actions.milestones import (
 )
 from partnerships.actions.naming import name_person, unname_person
 from partnerships.actions.notes import delete_note, edit_note, remove_contact, save_contact, write_note
+from partnerships.actions.owners import assign_milestone
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import (
     change_lead,

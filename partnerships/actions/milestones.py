@@ -9,39 +9,36 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from partnerships.actions._core import Refused, action, refuse_if, require
+from partnerships.actions._milestone import ChangedMeanwhile, open_milestone, save_milestone
 from partnerships.actions.notes import write_note
+from partnerships.actions.owners import UNCHANGED, Owner, _Unchanged, give, owner_problems
 from partnerships.actions.plans import decide_in_plan, logged
-from partnerships.models import Milestone, Project
+from partnerships.models import Contact, Milestone, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
+from partnerships.rules.parties import IN_A_SENTENCE, guess_party, party_of_contact
 from partnerships.rules.plan import in_plan
 from partnerships.rules.problems import Problem
-from partnerships.rules.words import OwnerRole, Phase, Status
+from partnerships.rules.words import OwnerRole, Party, Phase, Status
 
-
-class ChangedMeanwhile(Refused):
-    """Somebody else changed the row since the form was opened; `latest` is the history row that says who and what."""
-
-    def __init__(self, milestone: Milestone) -> None:
-        self.milestone = milestone
-        self.latest = milestone.history.select_related("history_user").first()
-        who = self.latest.history_user if self.latest and self.latest.history_user else "Somebody else"
-        super().__init__(
-            f"{who} changed “{milestone.title}” while you were editing it. Check it and save again."
-        )
+__all__ = ["ChangedMeanwhile"]  # which callers ask for here, with the actions that raise it
+WAITING_ON_LENGTH = 100
 
 
 @dataclass(frozen=True)
 class Progress:
     """What is logged on a milestone.
 
-    `done_on` None with DONE means today, or the date it has if it was done already.
+    `done_on` None with DONE means today, or the date it has if it was done already. Of `waiting_on` (free words),
+    `waiting_party` and `waiting_contact` one is enough: the others follow from it where they can.
     """
 
     status: str
     done_on: dt.date | None = None
     waiting_on: str = ""
     waiting_since: dt.date | None = None
+    waiting_party: str = ""
+    waiting_contact: Contact | None = None
 
 
 def log_progress_problems(progress: Progress, *, today: dt.date) -> list[Problem]:
@@ -51,7 +48,7 @@ def log_progress_problems(progress: Progress, *, today: dt.date) -> list[Problem
         problems.append(Problem("Choose a status.", about="status"))
     if progress.status == Status.DONE and progress.done_on and progress.done_on > today:
         problems.append(Problem("The date it was done cannot be in the future.", about="done_on"))
-    if progress.status == Status.WAITING and not progress.waiting_on.strip():
+    if progress.status == Status.WAITING and not _waited_for(progress):
         problems.append(Problem("Enter who you are waiting for.", about="waiting_on"))
     if progress.waiting_since and progress.waiting_since > today:
         since = "The date you have been waiting since cannot be in the future."
@@ -66,20 +63,6 @@ def evidence_problems(url: str) -> list[str]:
     return []
 
 
-def owner_problems(owner: User | None, project: Project) -> list[str]:
-    """A milestone belongs to somebody of the project's trust, or to nobody in person."""
-    if owner is None or owner.may(May.SEE, project):
-        return []
-    return [f"{owner} is not one of the trust's people."]
-
-
-class _Unchanged:
-    """The owner stays who it is; None would give the milestone back to its roles."""
-
-
-UNCHANGED = _Unchanged()
-
-
 @action
 def log_progress(
     *,
@@ -88,7 +71,7 @@ def log_progress(
     progress: Progress,
     note: str = "",
     evidence_url: str | None = None,
-    owner: User | _Unchanged | None = UNCHANGED,
+    owner: Owner | User | _Unchanged | None = UNCHANGED,
     expected_version: int | None = None,
 ) -> Milestone:
     """Logs progress on one milestone, with a note, a link to evidence and a new owner if given.
@@ -96,9 +79,11 @@ def log_progress(
     `evidence_url` None leaves the link as it is. Logging on a milestone that somebody had marked as not applicable
     puts it back into the plan. Raises ChangedMeanwhile when `expected_version` is not the row's.
     """
-    milestone = _open(by, milestone, expected_version)
+    milestone = open_milestone(by, milestone, expected_version)
     refuse_if(log_progress_problems(progress, today=timezone.localdate()))
     refuse_if(evidence_problems(evidence_url or ""))
+    if progress.waiting_contact and progress.waiting_contact.project_id != milestone.project_id:
+        raise Refused("The contact you are waiting for belongs to another project.")
     _set(milestone, progress)
     if milestone.override == "no":
         milestone.override, milestone.override_reason = "", ""
@@ -106,8 +91,8 @@ def log_progress(
         milestone.evidence_url = evidence_url
     if not isinstance(owner, _Unchanged):
         refuse_if(owner_problems(owner, milestone.project))
-        milestone.owner = owner
-    _save(milestone)
+        give(milestone, owner)
+    save_milestone(milestone)
     if note.strip():
         write_note(by=by, project=milestone.project, milestone=milestone, text=note)
     return milestone
@@ -154,10 +139,10 @@ def mark_not_applicable(
     *, by: User, milestone: Milestone, why: str, expected_version: int | None = None
 ) -> Milestone:
     """Takes the milestone out of the plan with a reason; what was logged on it is kept, hidden."""
-    milestone = _open(by, milestone, expected_version)
+    milestone = open_milestone(by, milestone, expected_version)
     refuse_if(not_applicable_problems(why=why))
     milestone.override, milestone.override_reason = "no", why.strip()
-    return _save(milestone)
+    return save_milestone(milestone)
 
 
 @action
@@ -165,30 +150,12 @@ def mark_applicable(
     *, by: User, milestone: Milestone, why: str = "", expected_version: int | None = None
 ) -> Milestone:
     """Puts the milestone back in the plan: undoes "not applicable", or overrules the facts with a reason."""
-    milestone = _open(by, milestone, expected_version)
+    milestone = open_milestone(by, milestone, expected_version)
     refuse_if(applicable_problems(milestone=milestone, why=why))
     milestone.override, milestone.override_reason = "", ""
     if not decide_in_plan(milestone):
         milestone.override, milestone.override_reason = "yes", why.strip()
-    return _save(milestone)
-
-
-@action
-def assign_milestone(
-    *,
-    by: User,
-    milestone: Milestone,
-    owner: User | None = None,
-    owner_roles: Sequence[str] | None = None,
-    expected_version: int | None = None,
-) -> Milestone:
-    """Gives the milestone to a person of the trust, or (owner None) back to its owner roles."""
-    milestone = _open(by, milestone, expected_version)
-    refuse_if(owner_problems(owner, milestone.project))
-    milestone.owner = owner
-    if owner_roles is not None:
-        milestone.owner_roles = ",".join(OwnerRole(code) for code in owner_roles)
-    return _save(milestone)
+    return save_milestone(milestone)
 
 
 def own_milestone_problems(*, title: str, phase: str) -> list[str]:
@@ -242,36 +209,24 @@ def change_own_milestone(
     expected_version: int | None = None,
 ) -> Milestone:
     """Changes the words and date of a row of the team's own; the template's rows keep theirs."""
-    milestone = _open(by, milestone, expected_version)
+    milestone = open_milestone(by, milestone, expected_version)
     if not milestone.is_own_row:
         raise Refused("This milestone comes from the template. Its date follows the joining date.")
     refuse_if(own_milestone_problems(title=title, phase=phase))
     milestone.title, milestone.phase, milestone.due_on = title.strip(), phase, due_on
-    return _save(milestone)
+    return save_milestone(milestone)
 
 
 @action
 def remove_own_milestone(*, by: User, milestone: Milestone) -> None:
     """Removes a row of the team's own. Its notes stay on the project; `undo` brings it back."""
-    milestone = _open(by, milestone, None)
+    milestone = open_milestone(by, milestone, None)
     if not milestone.is_own_row:
         raise Refused("This milestone comes from the template. Mark it as not applicable instead.")
     for note in milestone.notes.all():
         note.milestone = None
         note.save()  # one by one: history is to say that each of them moved
     milestone.delete()
-
-
-def _open(by: User, milestone: Milestone, expected_version: int | None) -> Milestone:
-    """The milestone as it is now, locked, if this person may log on it and nobody was faster."""
-    locked = Milestone.objects.select_for_update(of=("self",), no_key=True).select_related("project")
-    fresh = locked.filter(pk=milestone.pk).first()
-    if fresh is None:
-        raise Refused(f"“{milestone.title}” has been removed meanwhile.")
-    require(by.may(May.LOG_PROGRESS, fresh.project))
-    if expected_version is not None and fresh.version != expected_version:
-        raise ChangedMeanwhile(fresh)
-    return fresh
 
 
 def _set(milestone: Milestone, progress: Progress) -> None:
@@ -283,12 +238,26 @@ def _set(milestone: Milestone, progress: Progress) -> None:
         milestone.done_on = (progress.done_on or today) if done else None
         milestone.done_before_tracking = False
     milestone.status = progress.status
-    milestone.waiting_on = progress.waiting_on.strip() if waiting else ""
+    milestone.waiting_on = _waited_for(progress) if waiting else ""
     milestone.waiting_since = (progress.waiting_since or today) if waiting else None
+    milestone.waiting_contact = progress.waiting_contact if waiting else None
+    milestone.waiting_party = _waiting_party(milestone, progress) if waiting else ""
 
 
-def _save(milestone: Milestone) -> Milestone:
-    milestone.in_plan = decide_in_plan(milestone)
-    milestone.version += 1
-    milestone.save()
-    return milestone
+def _waited_for(progress: Progress) -> str:
+    """Whom it waits for, in words: those that were typed, else the contact's name, else the party."""
+    contact = progress.waiting_contact
+    if progress.waiting_on.strip():
+        return progress.waiting_on.strip()
+    if contact is not None:
+        return ", ".join(filter(None, (contact.name, contact.organisation)))[:WAITING_ON_LENGTH]
+    return IN_A_SENTENCE[Party(progress.waiting_party)] if progress.waiting_party else ""
+
+
+def _waiting_party(milestone: Milestone, progress: Progress) -> str:
+    """The contact's party, else the one that was chosen, else a guess from the words and the owner; or ""."""
+    if progress.waiting_contact is not None:
+        party = party_of_contact(progress.waiting_contact.role)
+        return party or progress.waiting_party or Party.OTHER
+    roles = [code for code in milestone.owner_roles.split(",") if code]
+    return progress.waiting_party or guess_party(progress.waiting_on, roles) or ""

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from partnerships.actions._core import NotAllowed, Refused, action, for_change, refuse_if, require
+from partnerships.actions.owners import leave_party
 from partnerships.models import Contact, Milestone, Note, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -78,9 +79,10 @@ def save_contact(*, by: User, contact: Contact, seen: int | None = None) -> Cont
 
 @action
 def remove_contact(*, by: User, contact: Contact) -> None:
-    """Removes a contact; history keeps it."""
+    """Removes a contact; history keeps it. What was theirs, or waits for them, stays with the party they spoke for."""
     contact = for_change(Contact, contact.pk)
     require(by.may(May.EDIT_CONTACTS, contact.project))
+    leave_party(contact)
     contact.delete()
 
 

@@ -14,7 +14,6 @@ from django.utils import timezone
 from partnerships.actions.milestones import (
     Progress,
     add_own_milestone,
-    assign_milestone,
     change_own_milestone,
     log_progress,
     log_progress_problems,
@@ -23,6 +22,7 @@ from partnerships.actions.milestones import (
     own_milestone_problems,
     remove_own_milestone,
 )
+from partnerships.actions.owners import assign_milestone
 from partnerships.admin._forms import OwnerRoles, RecordForm, VersionedForm
 from partnerships.admin._lists import ProjectFilter, ProjectTrustFilter
 from partnerships.admin._of_project import OfProjectAdmin, Problems

@@ -9,9 +9,10 @@ from functools import partial
 from operator import itemgetter
 
 from partnerships.actions.facts import answer_fact, set_partnership
-from partnerships.actions.milestones import add_own_milestone, assign_milestone, mark_not_applicable
+from partnerships.actions.milestones import add_own_milestone, mark_not_applicable
 from partnerships.actions.naming import name_person
 from partnerships.actions.notes import save_contact, write_note
+from partnerships.actions.owners import assign_milestone
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import end_project, set_joining_month, start_project
 from partnerships.demo.backdate import Clock

@@ -158,6 +158,7 @@ class OwnerRole(Word):
     DFE = "DFE", "DfE"
     EMPLOYER = "EMPLOYER", "Current employer of the staff"
     SAT = "SAT", "Outgoing single-academy trust board"
+    OTHER = "OTHER", "Somebody else outside the trust"
 
     @property
     def outside(self) -> bool:

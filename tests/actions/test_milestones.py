@@ -11,7 +11,6 @@ from partnerships.actions.milestones import (
     ChangedMeanwhile,
     Progress,
     add_own_milestone,
-    assign_milestone,
     change_own_milestone,
     log_progress,
     log_several,
@@ -20,6 +19,7 @@ from partnerships.actions.milestones import (
     remove_own_milestone,
 )
 from partnerships.actions.notes import write_note
+from partnerships.actions.owners import assign_milestone
 from partnerships.actions.plans import start_from_here
 from partnerships.models import Milestone, Note, Project, User
 from tests.factories import MilestoneFactory

@@ -12,7 +12,6 @@ from partnerships.actions.facts import answer_fact, set_partnership
 from partnerships.actions.milestones import (
     Progress,
     add_own_milestone,
-    assign_milestone,
     change_own_milestone,
     log_progress,
     log_several,
@@ -21,6 +20,7 @@ from partnerships.actions.milestones import (
     remove_own_milestone,
 )
 from partnerships.actions.notes import remove_contact, save_contact, write_note
+from partnerships.actions.owners import assign_milestone
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import (
     change_lead,
