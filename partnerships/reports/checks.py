@@ -1,0 +1,79 @@
+"""How the rules stand in a project, or in many at once: what the database has, as the plain values that rules take."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from partnerships.models import Milestone, Project, ProjectFact, RuleAcceptance
+from partnerships.rules.checks import Finding, Situation, Step, check_rules
+from partnerships.rules.words import Answer, Route
+
+_STEP = ("project_id", "code", "title", "status", "due_on", "done_on", "in_plan", "depends_on", "pk")
+
+
+def situation_of(project: Project, today: dt.date) -> Situation:
+    """One project as the rules see it on this day: three queries."""
+    return situations_of([project], today)[project.pk]
+
+
+def situations_of(projects: Iterable[Project], today: dt.date) -> dict[int, Situation]:
+    """Each project as the rules see it, by its key: three queries, however many there are.
+
+    Joining is the day on which the academy opened, where that is recorded, else the first of the joining month.
+    """
+    chosen = list(projects)
+    keys = [project.pk for project in chosen]
+    steps, answers, accepted = _steps(keys), _answers(keys), _accepted(keys)
+    return {
+        project.pk: Situation(
+            route=Route(project.route) if project.route else None,
+            today=today,
+            order_basis=_basis(answers[project.pk]),
+            joining=project.opened_on or project.joining_month,
+            answers=answers[project.pk],
+            steps=steps[project.pk],
+            accepted=frozenset(accepted[project.pk]),
+        )
+        for project in chosen
+    }
+
+
+def findings_of(projects: Iterable[Project], today: dt.date) -> dict[int, list[Finding]]:
+    """How every rule stands in each of these projects, by their keys: three queries."""
+    return {key: check_rules(situation) for key, situation in situations_of(projects, today).items()}
+
+
+def _steps(keys: Sequence[int]) -> dict[int, dict[str, Step]]:
+    """The first occurrence of each milestone of a template, as the plan stands; a team's own rows break no rule."""
+    found: dict[int, dict[str, Step]] = defaultdict(dict)
+    rows = Milestone.objects.filter(project__in=keys, occurrence=1).exclude(code="")
+    for project, code, title, status, due, done, in_plan, depends_on, key in rows.order_by(
+        "position", "pk"
+    ).values_list(*_STEP):
+        found[project][code] = Step(code, title, status, due, done, in_plan, tuple(depends_on), key)
+    return found
+
+
+def _answers(keys: Sequence[int]) -> dict[int, dict[str, str]]:
+    found: dict[int, dict[str, str]] = defaultdict(dict)
+    for project, key, answer in ProjectFact.objects.filter(project__in=keys).values_list(
+        "project_id", "key", "answer"
+    ):
+        found[project][key] = answer
+    return found
+
+
+def _accepted(keys: Sequence[int]) -> dict[int, set[Any]]:
+    found: dict[int, set[Any]] = defaultdict(set)
+    rows = RuleAcceptance.objects.filter(project__in=keys)
+    for project, rule, code, done_on in rows.values_list("project_id", "rule", "milestone__code", "done_on"):
+        found[project].add((rule, code, done_on))
+    return found
+
+
+def _basis(answers: dict[str, str]) -> str:
+    answer = answers.get("order_basis", "")
+    return "" if answer == Answer.UNKNOWN else answer
