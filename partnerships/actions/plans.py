@@ -13,13 +13,15 @@ from partnerships.actions.templates import template_rows
 from partnerships.models import Milestone, Partnership, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
+from partnerships.reports.calendar import calendar_for
 from partnerships.rules.plan import Anchors, PlannedMilestone, build_plan, in_plan
-from partnerships.rules.words import Answer, Applies, Route, Status
+from partnerships.rules.words import Answer, Applies, DueBy, Route, Status
 
 # What the rules decide about a milestone; everything else on it is the team's.
 PLANNED_FIELDS = (
     "days",
     "due_on",
+    "due_by",
     "applies",
     "because",
     "in_plan",
@@ -71,6 +73,7 @@ def planned_for(
         Route(chosen) if chosen else None,
         answers_of(project) | dict(also or {}),
         anchors_of(project),
+        calendar_for(project),
     )
 
 
@@ -92,7 +95,9 @@ def sync_plan(*, by: User | None, project: Project) -> None:
     existing = {(each.code, each.occurrence): each for each in project.milestones.exclude(code="")}
     planned = {(each.code, each.occurrence): each for each in planned_for(project)}
     create_many([_new(project, each) for key, each in planned.items() if key not in existing])
-    codes = {row.code for row in template_rows(project.template)} if existing.keys() - planned.keys() else set()
+    codes = (
+        {row.code for row in template_rows(project.template)} if existing.keys() - planned.keys() else set()
+    )
     differing = {
         key: _bring_in_step(m, planned.get(key), gone="route" if m.code in codes else "template")
         for key, m in existing.items()
@@ -119,9 +124,9 @@ def preview_plan(project: Project, *, route: str, also: Mapping[str, str]) -> Pl
         each.title for key, each in existing.items() if each.in_plan and not _stays(each, planned.get(key))
     ]
     moved = [
-        (m.title, m.due_on, planned[key].due)
+        (m.title, m.due_on, due_date_of(m, planned[key])[0])
         for key, m in existing.items()
-        if key in planned and m.in_plan and m.status != Status.DONE and m.due_on != planned[key].due
+        if key in planned and m.in_plan and m.due_on != due_date_of(m, planned[key])[0]
     ]
     now_in = sum(1 for each in existing.values() if each.in_plan)
     return PlanChange(gained=gained, lost=lost, kept=now_in - len(lost), moved=moved)
@@ -182,9 +187,10 @@ def start_from_here(
     rows = earlier_rows(project, before=before, milestone=milestone)
     for row in rows:
         row.status, row.done_on, row.done_before_tracking = Status.DONE, done_on, True
-        row.waiting_on, row.waiting_since = "", None
+        row.waiting_on, row.waiting_since, row.waiting_party, row.waiting_contact = "", None, "", None
         row.version += 1
-    save_many(rows, ["status", "done_on", "done_before_tracking", "waiting_on", "waiting_since", "version"])
+    waiting = ["waiting_on", "waiting_since", "waiting_party", "waiting_contact"]
+    save_many(rows, ["status", "done_on", "done_before_tracking", *waiting, "version"])
     return rows
 
 
@@ -194,12 +200,25 @@ def logged(milestone: Milestone) -> bool:
         milestone.status != Status.NOT_STARTED
         or bool(milestone.evidence_url)
         or milestone.owner_id is not None
+        or milestone.owner_contact_id is not None
     )
 
 
 def decide_in_plan(milestone: Milestone) -> bool:
     """Whether the milestone is shown and counted, by the rules."""
     return in_plan(milestone.applies, milestone.override, milestone.status, logged=logged(milestone))
+
+
+def due_date_of(milestone: Milestone, planned: PlannedMilestone) -> tuple[dt.date | None, str]:
+    """When the milestone is due by this plan, and why on that day.
+
+    What has happened keeps the day it was due on; a fixed date stays whatever the plan says.
+    """
+    if milestone.has_happened:
+        return milestone.due_on, milestone.due_by
+    if milestone.fixed_on is not None:
+        return milestone.fixed_on, DueBy.FIXED.value
+    return planned.due, planned.due_by.value if planned.due_by else ""
 
 
 def _new(project: Project, planned: PlannedMilestone) -> Milestone:
@@ -224,8 +243,7 @@ def _apply(milestone: Milestone, planned: PlannedMilestone) -> None:
     milestone.depends_on = list(planned.depends_on)
     milestone.applies = planned.verdict.applies
     milestone.because = list(planned.verdict.because or planned.verdict.ask)
-    if milestone.status != Status.DONE:
-        milestone.due_on = planned.due
+    milestone.due_on, milestone.due_by = due_date_of(milestone, planned)
     milestone.in_plan = decide_in_plan(milestone)
 
 

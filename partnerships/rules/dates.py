@@ -1,4 +1,4 @@
-"""Date arithmetic of plans: whole days, no clock ("today" is an argument), no working days yet."""
+"""Date arithmetic of plans: whole days, no clock ("today" is an argument); working days are in `working_days`."""
 
 import math
 import re

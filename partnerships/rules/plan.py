@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from partnerships.rules.calendar import NO_CALENDAR, Calendar, due_of
 from partnerships.rules.conditions import ALWAYS, Condition, Verdict, decide
-from partnerships.rules.dates import due_date
-from partnerships.rules.words import Anchor, Applies, OwnerRole, Phase, Route, Status
+from partnerships.rules.words import Anchor, Applies, DueBy, OwnerRole, Phase, Route, Status
 
 ALL_ROUTES = frozenset(Route)
 
@@ -82,6 +82,8 @@ class PlannedMilestone:
     guidance: str
     position: int
     takes_days: int | None = None
+    # Why it is due on that day, where it is not simply its place in the plan.
+    due_by: DueBy | None = None
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,15 @@ class Progress:
 
 
 def build_plan(
-    rows: Iterable[TemplateRow], route: Route | None, answers: Mapping[str, str], anchors: Anchors
+    rows: Iterable[TemplateRow],
+    route: Route | None,
+    answers: Mapping[str, str],
+    anchors: Anchors,
+    calendar: Calendar = NO_CALENDAR,
 ) -> list[PlannedMilestone]:
     """The milestones of the route, in the template's order; without a route, the Explore rows undated.
+
+    Due dates keep to working days and to the calendar's deadlines.
 
     Rows that do not apply are there too, with their verdict: whoever stores the plan keeps them,
     so that a changed answer brings them back.
@@ -103,7 +111,7 @@ def build_plan(
     chosen = sorted((row for row in rows if row.in_route(route)), key=lambda row: row.position)
     codes = {row.code for row in chosen}
     return [
-        _planned(row, occurrence, route, verdict_for(row, route, answers), codes, anchors)
+        _planned(row, occurrence, route, verdict_for(row, route, answers), codes, anchors, calendar)
         for row in chosen
         for occurrence in range(1, occurrences(row, route, anchors) + 1)
     ]
@@ -130,7 +138,10 @@ def occurrences(row: TemplateRow, route: Route | None, anchors: Anchors) -> int:
     if not row.repeat_days or route is None or start is None or end is None:
         return 1
     room = (end - start).days - 1 - row.days[route]
-    return max(1, room // row.repeat_days + 1)
+    times = max(1, room // row.repeat_days + 1)
+    last = due_of(row.code, start, _days(row, route, times), NO_CALENDAR).on
+    # A last one that only a weekend moves to the end, or past it, falls away.
+    return times - 1 if times > 1 and last is not None and last >= end else times
 
 
 def dependencies_in(row: TemplateRow, route: Route | None, codes: Iterable[str]) -> tuple[str, ...]:
@@ -164,6 +175,11 @@ def in_plan(applies: str, override: str | None, status: str, *, logged: bool = F
     return logged or status != Status.NOT_STARTED or applies != Applies.NO
 
 
+def _days(row: TemplateRow, route: Route, occurrence: int) -> int:
+    """How many days from its anchor the milestone stands, this time."""
+    return row.days[route] + (occurrence - 1) * (row.repeat_days or 0)
+
+
 def _planned(
     row: TemplateRow,
     occurrence: int,
@@ -171,8 +187,11 @@ def _planned(
     verdict: Verdict,
     codes: set[str],
     anchors: Anchors,
+    calendar: Calendar,
 ) -> PlannedMilestone:
-    days = None if route is None else row.days[route] + (occurrence - 1) * (row.repeat_days or 0)
+    days = None if route is None else _days(row, route, occurrence)
+    # A deadline is for one day: of a milestone that repeats, the first time is meant.
+    due = due_of(row.code, anchors.of(row.anchor), days, calendar if occurrence == 1 else NO_CALENDAR)
     return PlannedMilestone(
         code=row.code,
         occurrence=occurrence,
@@ -180,7 +199,7 @@ def _planned(
         phase=row.phase,
         anchor=row.anchor,
         days=days,
-        due=due_date(anchors.of(row.anchor), days),
+        due=due.on,
         verdict=verdict,
         depends_on=dependencies_in(row, route, codes),
         owners=row.owners,
@@ -188,6 +207,7 @@ def _planned(
         guidance=row.guidance,
         position=row.position,
         takes_days=row.takes_days,
+        due_by=due.by,
     )
 
 

@@ -7,10 +7,17 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
 
 def say_day(day: date) -> str:
     """ "1 September 2027"."""
     return f"{day.day} {say_month(day)}"
+
+
+def say_weekday_and_day(day: date) -> str:
+    """ "Saturday 3 May", for a day whose year the sentence has told already."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def say_month(day: date) -> str:

@@ -13,6 +13,7 @@ from partnerships.rules.plan import (
     in_plan,
 )
 from partnerships.rules.words import Anchor, Route
+from partnerships.rules.working_days import working_day_from
 from tests.rules.rows import row
 
 JOINING = Anchors(joining=date(2027, 9, 1))
@@ -108,13 +109,19 @@ def test_termly_reviews_repeat_until_the_partnership_ends(end, due):
     assert len({milestone.title for milestone in plan}) == len(due)
 
 
+@pytest.mark.parametrize(("end", "times"), [(date(2027, 3, 8), 1), (date(2027, 3, 9), 2)])
+def test_a_review_that_a_weekend_moves_to_the_end_falls_away(end, times):
+    # The second falls on Saturday 6 March and is moved to Monday 8 March.
+    assert len(planned([REVIEW], anchors=Anchors(None, date(2026, 9, 5), end))) == times
+
+
 @given(st.integers(1, 1500))
 def test_no_review_after_the_first_falls_on_or_after_the_end(length):
     start = date(2026, 9, 1)
     end = start + timedelta(days=length)
     plan = planned([REVIEW], anchors=Anchors(None, start, end))
     assert all(milestone.due < end for milestone in plan[1:])
-    assert plan[-1].due + timedelta(days=91) >= end
+    assert working_day_from(plan[-1].due + timedelta(days=91)) >= end
 
 
 def test_dependencies_outside_the_route_are_dropped():
