@@ -145,6 +145,26 @@ def _upgraded(changes: Sequence[Change], names: Names) -> str:
     return "moved the plan to a newer version of its template" + _plan(changes)
 
 
+def _opened(verb: str) -> Callable[[Sequence[Change], Names], str]:
+    def say(changes: Sequence[Change], names: Names) -> str:
+        project = _first(changes, "project")
+        if project is None or project.row.opened_on is None:
+            return ""
+        urn = (
+            f", its URN {project.row.academy_id}" if project.row.academy_id else ", its new URN not known yet"
+        )
+        return f"{verb} that the school opened on {day_words(project.row.opened_on)}{urn}"
+
+    return say
+
+
+def _withdrew_opening(changes: Sequence[Change], names: Names) -> str:
+    project = _first(changes, "project")
+    if project is None or project.before is None:
+        return ""
+    return f"took back the opening of {day_words(project.before.opened_on)}"
+
+
 _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "start_project": _started,
     "set_joining_month": _joining,
@@ -164,6 +184,10 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "end_project": _ended,
     "reopen_project": _reopened,
     "upgrade_plan": _upgraded,
+    "record_opening": _opened("recorded"),
+    "correct_opening": _opened("corrected the record, saying"),
+    "accept_opening": _opened("recorded, as GIAS shows,"),
+    "withdraw_opening": _withdrew_opening,
 }
 
 

@@ -19,7 +19,7 @@ from partnerships.history.values import (
 )
 from partnerships.rules.facts import FACTS
 from partnerships.rules.saying import lower_first
-from partnerships.rules.words import ContactRole
+from partnerships.rules.words import ContactRole, Gate
 
 
 def details(changes: Sequence[Change], names: Names) -> list[str]:
@@ -109,6 +109,23 @@ def _access(change: Change, names: Names) -> str:
     return f"took {person} off the project" if change.type == "-" else f"named {person} on the project"
 
 
+_ANSWERED = {"accepted": "recorded", "dismissed": "dismissed"}
+
+
+def opening_line(change: Change, names: Names) -> str:
+    row, shown = change.row, f"URN {change.row.academy_id} open since {day_words(change.row.opened_on)}"
+    if change.type == "-":
+        return f"took away what GIAS no longer shows: {shown}"
+    if row.state in _ANSWERED:
+        return f"{_ANSWERED[row.state]} what GIAS shows, {shown}"
+    return f"brought what GIAS shows up to date: {shown}" if change.before else f"found in GIAS: {shown}"
+
+
+def sign_off_line(change: Change, names: Names) -> str:
+    what = lower_first(Gate(change.row.gate).label.rstrip("?"))
+    return f"withdrew the sign-off “{what}”" if change.row.withdrawn_at else f"signed off “{what}”"
+
+
 _LINES: dict[str, Callable[[Change, Names], str]] = {
     "project": project_line,
     "milestones": _milestone,
@@ -117,4 +134,6 @@ _LINES: dict[str, Callable[[Change, Names], str]] = {
     "contacts": _contact,
     "partnership": _partnership,
     "people": _access,
+    "openings": opening_line,
+    "sign_offs": sign_off_line,
 }

@@ -10,7 +10,17 @@ from typing import Any
 
 from django.db.models import Case, F, Max, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from partnerships.models import Contact, Milestone, Note, Partnership, Project, ProjectAccess, ProjectFact
+from partnerships.models import (
+    Contact,
+    Milestone,
+    Note,
+    OpeningProposal,
+    Partnership,
+    Project,
+    ProjectAccess,
+    ProjectFact,
+    SignOff,
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,8 @@ KINDS: dict[str, Kind] = {
     "contacts": Kind(Contact, "Contacts"),
     "partnership": Kind(Partnership, "Partnership"),
     "people": Kind(ProjectAccess, "People named"),
+    "openings": Kind(OpeningProposal, "Openings in GIAS"),
+    "sign_offs": Kind(SignOff, "Sign-offs"),
 }
 
 

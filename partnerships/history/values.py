@@ -102,6 +102,8 @@ PROJECT_FIELDS: Fields = (
     ("lead_id", "lead", _user),
     ("outgoing_trust_id", "outgoing trust", _trust),
     ("ended_on", "end date", _date),
+    ("opened_on", "day it opened", _date),
+    ("academy_id", "the academy’s URN", _by(str)),
     ("enquiry", "what was said", _text),
 )
 

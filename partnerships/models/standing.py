@@ -13,6 +13,7 @@ from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
 from partnerships.models.project import Project, visible_projects
 from partnerships.models.project_records import ChildQuerySet
+from partnerships.permissions import May
 from partnerships.rules.words import Gate, GroupKind, ProposalKind, Rating
 
 if TYPE_CHECKING:
@@ -114,6 +115,17 @@ class SignOff(models.Model):
         return Gate(self.gate).label
 
 
+class OpeningProposalQuerySet(ChildQuerySet):
+    def waiting(self) -> OpeningProposalQuerySet:
+        """Those that nobody has answered, of live projects."""
+        return self.filter(state=OpeningProposal.State.OPEN, project__ended_on=None)
+
+    def answerable_by(self, user: User) -> OpeningProposalQuerySet:
+        """Waiting ones that this person may accept or dismiss."""
+        trusts = user.trusts_where(May.RECORD_OPENING)
+        return self.visible_to(user).waiting().filter(project__trust_id__in=trusts)
+
+
 class OpeningProposal(models.Model):
     """What a GIAS download shows about a project's school, for a manager to record as its opening or to dismiss."""
 
@@ -137,7 +149,7 @@ class OpeningProposal(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
     why = models.TextField(blank=True)
 
-    objects = ChildQuerySet.as_manager()
+    objects = OpeningProposalQuerySet.as_manager()
     history = tracked()
 
     class Meta:

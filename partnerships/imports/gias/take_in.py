@@ -17,6 +17,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from partnerships.actions._core import Refused, action, require
+from partnerships.actions.openings import propose_openings
 from partnerships.actions.register import day_problems
 from partnerships.imports.gias import store
 from partnerships.imports.gias.changes import change_rows, write_changes
@@ -180,6 +181,9 @@ def _write(plan: Plan, request: Request) -> Generator[Progress, None, None]:
     yield Progress("Working out who is in which trust", 0, 0)
     if kind.value != RegisterKind.LINKS:
         write_changes(_trusts_worked_out(file, is_first=not known))
+    yield Progress("Comparing with schools on their way", 0, 0)
+    # After each download, so that the order in which they come does not matter.
+    propose_openings(by=request.by, file=file)
 
 
 # Whatever file moved it, a trust is a fact of the school, and its row is found by the URN.
