@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from partnerships import models
@@ -84,6 +85,33 @@ class MembershipFactory(DjangoModelFactory):
 def shipped_template() -> models.PlanTemplate:
     """The template that ships with the product, as every database has it."""
     return models.PlanTemplate.objects.get(trust=None, version=1)
+
+
+class TemplateFactory(DjangoModelFactory):
+    """A published template of a trust's own, without milestones; with `published_at=None` a draft."""
+
+    class Meta:
+        model = models.PlanTemplate
+
+    name = "Harrowmere plan"
+    trust = factory.SubFactory(GroupFactory)
+    version = 1
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class TemplateMilestoneFactory(DjangoModelFactory):
+    """Due twelve weeks before joining in every route."""
+
+    class Meta:
+        model = models.TemplateMilestone
+
+    template = factory.SubFactory(TemplateFactory)
+    code = factory.Sequence(lambda n: f"EXP-{n:02d}")
+    position = factory.Sequence(lambda n: n + 1)
+    title = factory.Sequence(lambda n: f"Walk round the site {n}")
+    phase = "EXP"
+    days = factory.LazyFunction(lambda: {"voluntary": -84, "order": -84, "transfer": -84})
+    owner_roles = "TL"
 
 
 class ProjectFactory(DjangoModelFactory):

@@ -17,7 +17,6 @@ from partnerships.actions._core import Refused, action, for_change, refuse_if, r
 from partnerships.actions.templates import (
     fill_template,
     lock_templates,
-    may_publish,
     newest_version,
     read_rows,
     template_rows,
@@ -25,6 +24,7 @@ from partnerships.actions.templates import (
 from partnerships.models import PlanTemplate, TemplateMilestone
 from partnerships.models.group import Group
 from partnerships.models.people import User
+from partnerships.models.template import keeps_template
 from partnerships.rules.plan import Dependency, TemplateRow
 from partnerships.rules.problems import Problem
 from partnerships.rules.template_check import storing_problems, template_problems
@@ -63,7 +63,7 @@ def start_draft(
     Raises Refused with a sentence for each line that cannot be read. That the lines fit together is asked when the
     draft is published.
     """
-    require(may_publish(by, trust))
+    require(keeps_template(by, trust.pk if trust else None))
     lock_templates()
     refuse_if(start_draft_problems(trust=trust))
     if (source is None) == (rows is None):
@@ -224,7 +224,7 @@ def discard_draft(*, by: User, draft: PlanTemplate) -> None:
 def _open(by: User, draft: PlanTemplate, *, count: bool = True) -> PlanTemplate:
     """The draft as it is now, locked; one more edit unless it is not an edit."""
     draft = for_change(PlanTemplate, draft.pk)
-    require(may_publish(by, draft.trust))
+    require(keeps_template(by, draft.trust_id))
     if not draft.is_draft:
         raise Refused("This version is published and stays as it is. Start a draft to change it.")
     if count:

@@ -11,7 +11,7 @@ from partnerships.actions._core import Refused, action, create_many, for_change,
 from partnerships.models import PlanTemplate, TemplateMilestone
 from partnerships.models.group import Group
 from partnerships.models.people import User
-from partnerships.permissions import May
+from partnerships.models.template import keeps_template
 from partnerships.rules.plan import TemplateRow
 from partnerships.rules.template_check import template_problems
 from partnerships.rules.template_csv import TemplateCsvError, parse_rows
@@ -32,7 +32,7 @@ def publish_template(
     `by` None is the installation itself, which brings its own template along. A draft that waits stays one, with the
     number after this. Raises Refused with a sentence for each line that cannot be read or does not fit the others.
     """
-    require(by is None or may_publish(by, trust))
+    require(by is None or keeps_template(by, trust.pk if trust else None))
     parsed = read_rows(rows)
     problems = template_problems(parsed)
     if problems:
@@ -52,11 +52,6 @@ def publish_template(
     )
     fill_template(template, parsed)
     return template
-
-
-def may_publish(by: User, trust: Group | None) -> bool:
-    """A trust's administrators keep its template, site administrators the shipped one."""
-    return by.may(May.SITE_MANAGE_TEMPLATES) if trust is None else by.may(May.MANAGE_TEMPLATES, trust.pk)
 
 
 def read_rows(rows: Iterable[Mapping[str, str | None]]) -> tuple[TemplateRow, ...]:

@@ -7,11 +7,19 @@ from django.db import models
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
+from partnerships.permissions import May
 from partnerships.rules.plan import TemplateRow
 from partnerships.rules.words import Anchor, OwnerRole, Phase
 
 if TYPE_CHECKING:
     from partnerships.models.people import User
+
+
+def keeps_template(user: User, trust_id: int | None) -> bool:
+    """A trust's administrators keep its template, site administrators the shipped one (no trust)."""
+    if trust_id is None:
+        return user.may(May.SITE_MANAGE_TEMPLATES)
+    return user.may(May.MANAGE_TEMPLATES, trust_id)
 
 
 class PlanTemplateQuerySet(models.QuerySet["PlanTemplate"]):

@@ -1,6 +1,7 @@
 """A plan template as a csv file: read with errors that name the line, written so that it reads back."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
@@ -20,6 +21,9 @@ decimals and become whole days, the earlier one; an empty cell is not in the rou
 JSON, empty for always; dependencies are separated by ";", each with its own routes before a colon
 when it does not bind in all; owners are codes separated by commas."""
 
+# An apostrophe keeps a spreadsheet from taking text for a formula; the export puts it there. Text that has one
+# already gets one more, so that reading takes off exactly one.
+_ESCAPED = re.compile(r"'+[=+\-@\t\r]")
 REQUIRED = ("code", "title", "phase", "anchor")
 T = TypeVar("T")
 W = TypeVar("W", bound=Word)
@@ -62,6 +66,16 @@ def parse_rows(rows: Iterable[Mapping[str, str | None]]) -> tuple[TemplateRow, .
 def export_rows(rows: Iterable[TemplateRow]) -> list[dict[str, str]]:
     """The template as cells by column name, in `COLUMNS` order; `parse_rows` reads it back the same."""
     return [_cells(row) for row in sorted(rows, key=lambda row: row.position)]
+
+
+def harmless(text: str) -> str:
+    """The text with one more apostrophe where `as_typed` would take one for the export's."""
+    return f"'{text}" if _ESCAPED.match(text) else text
+
+
+def as_typed(text: str) -> str:
+    """The text of a cell as it was before the export made it harmless to spreadsheets."""
+    return text[1:] if _ESCAPED.match(text) else text
 
 
 def parse_dependencies(text: str) -> tuple[Dependency, ...]:

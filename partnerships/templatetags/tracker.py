@@ -111,6 +111,7 @@ _NAVIGATION = (
     ("Reports", "report-milestones", "/reports/"),
 )
 _PEOPLE = ("People", "people-list", "/people/")
+_SETTINGS = ("Settings", "settings-index", "/settings/")
 _GIAS = ("GIAS", "gias-list", "/gias/")
 _ADMINISTRATION = ("Administration", "admin:index", "/admin/")
 
@@ -126,6 +127,8 @@ def header(context: Context) -> dict[str, Any]:
     places = [*_NAVIGATION]
     if user.may(May.SITE_MANAGE_PEOPLE) or user.may_anywhere(May.MANAGE_PEOPLE):
         places.append(_PEOPLE)
+    if user.may(May.SITE_MANAGE_TEMPLATES) or user.may_anywhere(May.MANAGE_TEMPLATES):
+        places.append(_SETTINGS)
     if user.may(May.SITE_IMPORT_GIAS):
         places.append(_GIAS)
     if user.is_staff:
