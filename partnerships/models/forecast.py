@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
 from partnerships.models._choices import one_of
+from partnerships.models.project import ProjectQuerySet
 from partnerships.models.project_records import ChildQuerySet
+from partnerships.models.standing import RatingOverride
 from partnerships.rules.words import Rating
 
 
@@ -41,3 +47,14 @@ class ProjectForecast(models.Model):
 
     def __str__(self) -> str:
         return f"{self.project_id}: {self.month}"
+
+
+def with_standing(projects: ProjectQuerySet, *, on: dt.date) -> ProjectQuerySet:
+    """Adds `shown_rating` (a manager's while it holds, else the one worked out; None without one) and `rated_by_hand`,
+    and reads the forecast along."""
+    by_hand = RatingOverride.objects.in_force(on).filter(project=OuterRef("pk")).order_by("-at", "-pk")
+    given = Subquery(by_hand.values("rating")[:1])
+    annotated: ProjectQuerySet = projects.annotate(
+        rated_by_hand=Subquery(by_hand.values("reason")[:1]), shown_rating=Coalesce(given, "forecast__rating")
+    ).select_related("forecast")
+    return annotated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -120,10 +121,16 @@ class OpeningProposalQuerySet(ChildQuerySet):
         """Those that nobody has answered, of live projects."""
         return self.filter(state=OpeningProposal.State.OPEN, project__ended_on=None)
 
-    def answerable_by(self, user: User) -> OpeningProposalQuerySet:
-        """Waiting ones that this person may accept or dismiss."""
-        trusts = user.trusts_where(May.RECORD_OPENING)
-        return self.visible_to(user).waiting().filter(project__trust_id__in=trusts)
+    def of_academy(self, text: str) -> OpeningProposalQuerySet:
+        """Those that name an academy which this search finds."""
+        from partnerships.models.school import School
+
+        return self.filter(academy__in=School.objects.search(text).order_by().values("pk"))
+
+    def for_work_of(self, user: User) -> OpeningProposalQuerySet:
+        """Waiting ones that this person may answer, or of projects that they lead."""
+        answers = Q(project__trust_id__in=user.trusts_where(May.RECORD_OPENING))
+        return self.visible_to(user).waiting().filter(answers | Q(project__lead=user))
 
 
 class OpeningProposal(models.Model):
@@ -163,6 +170,12 @@ class OpeningProposal(models.Model):
         return f"{self.academy_id} opened on {self.opened_on}"
 
 
+class RatingOverrideQuerySet(ChildQuerySet):
+    def in_force(self, on: dt.date) -> RatingOverrideQuerySet:
+        """Those that hold on this day: not taken back, and the last day not passed."""
+        return self.filter(withdrawn_at=None, until__gte=on)
+
+
 class RatingOverride(models.Model):
     """A manager's own rating of a project, with a reason, up to and including a last day."""
 
@@ -174,7 +187,7 @@ class RatingOverride(models.Model):
     at = models.DateTimeField(default=timezone.now)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ChildQuerySet.as_manager()
+    objects = RatingOverrideQuerySet.as_manager()
     history = tracked()
 
     class Meta:
