@@ -38,6 +38,8 @@ from tests.factories import (
     MilestoneFactory,
     NoteFactory,
     ProjectFactory,
+    TemplateFactory,
+    TemplateMilestoneFactory,
     UserFactory,
 )
 
@@ -59,6 +61,13 @@ EDITORS_WRITE = "403 302 302 302 404 404"
 MANAGERS_WRITE = "403 403 302 302 404 404"
 PEOPLE_KEEPERS_WRITE = "403 403 403 302 404 302"
 SITE_ONLY_WRITES = "403 403 403 403 403 302"
+# A trust's own template, of which the site's administrators know nothing.
+TEMPLATE_KEEPERS = "403 403 403 200 404 404"
+TEMPLATE_KEEPERS_WRITE = "403 403 403 302 404 404"
+TEMPLATE_ROW = {
+    "title": "Walk round", "phase": "EXP", "anchor": "joining", "number_order": "12", "when_order": "weeks_before",
+    "takes_unit": "weeks", "repeat_unit": "weeks",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -125,6 +134,10 @@ PAGES: dict[str, Row] = {
     "project-start-from-here": at(EDITORS, "project"),
     "project-route": at(MANAGERS, "project"),
     "project-joining-month": at(MANAGERS, "project"),
+    "project-joining-try": at(IN_THE_TRUST, "project"),
+    "project-joining-csv": at(IN_THE_TRUST, "project"),
+    "joining-reason-correct": at("403 403 200 403 404 404", "reason"),
+    "milestone-date": at(EDITORS, "milestone"),
     "project-lead": at(MANAGERS, "project"),
     "project-confidential": at(MANAGERS, "project"),
     "project-partnership": at(MANAGERS, "project"),
@@ -156,6 +169,27 @@ PAGES: dict[str, Row] = {
     "project-person-remove": at(MANAGERS, "project", "access"),
     "confidential-list": at(SITE_ONLY),
     "confidential-name": at(SITE_ONLY, "hidden_project"),
+    # Plan templates: the shipped one is everybody's to read, a trust's own is its people's.
+    "settings-index": at("403 403 403 200 403 200"),
+    "template-list": at(EVERYBODY),
+    "template-list-csv": at(EVERYBODY),
+    "template-start": at("403 403 403 200 403 200"),
+    "template-detail": at(IN_THE_TRUST, "own_template"),
+    "template-csv": at(IN_THE_TRUST, "own_template"),
+    "template-compare": at(IN_THE_TRUST, "own_template"),
+    "template-compare-csv": at(IN_THE_TRUST, "own_template"),
+    "template-milestone": at(IN_THE_TRUST, "own_row"),
+    "template-projects": at(MANAGERS, "own_template"),
+    "template-projects-csv": at(MANAGERS, "own_template"),
+    "template-upgrade": at("403 403 302 302 404 404", "own_template"),  # nothing is chosen yet
+    "template-publish": at(TEMPLATE_KEEPERS, "draft"),
+    "template-discard": at(TEMPLATE_KEEPERS, "draft"),
+    "template-milestone-add": at(TEMPLATE_KEEPERS, "draft"),
+    "template-milestone-edit": at(TEMPLATE_KEEPERS, "draft_row"),
+    "template-milestone-applies": at(TEMPLATE_KEEPERS, "draft_row"),
+    "template-milestone-waits": at(TEMPLATE_KEEPERS, "draft_row"),
+    "template-milestone-move": at(TEMPLATE_KEEPERS, "draft_row"),
+    "template-milestone-retire": at(TEMPLATE_KEEPERS, "draft_row"),
 }
 WRITES: dict[str, Row] = {
     "gias-preview": post(
@@ -184,7 +218,11 @@ WRITES: dict[str, Row] = {
     "project-undo": post(EDITORS_WRITE, {}, "project"),
     "project-start-from-here": post(EDITORS_WRITE, {"before": "2020-01-01", "confirm": "yes"}, "project"),
     "project-route": post(MANAGERS_WRITE, {"route": "order", "confirm": "yes"}, "project"),
-    "project-joining-month": post(MANAGERS_WRITE, {"month": "2028-01"}, "project"),
+    "project-joining-month": post(
+        MANAGERS_WRITE, {"month": "2028-01", "reasons": "land", "text_land": "No titles"}, "project"
+    ),
+    "joining-reason-correct": post("403 403 302 403 404 404", {"text": "Titles came late"}, "reason"),
+    "milestone-date": post(EDITORS_WRITE, {"on": "2027-05-04", "reason": "The board meets"}, "milestone"),
     "project-lead": post(MANAGERS_WRITE, {"lead": ""}, "project"),
     "project-confidential": post(MANAGERS_WRITE, {"confidential": "yes"}, "project"),
     "project-partnership": post(MANAGERS_WRITE, {"starts_on": "2026-09-01"}, "project"),
@@ -211,9 +249,28 @@ WRITES: dict[str, Row] = {
     "project-people": post(MANAGERS_WRITE, {"user": "@colleague"}, "project"),
     "project-person-remove": post(MANAGERS_WRITE, {}, "project", "access"),
     "confidential-name": post(SITE_ONLY_WRITES, {"user": "@colleague"}, "hidden_project"),
+    # There is a draft of the trust's already; the shipped one's may be started.
+    "template-start": post(
+        "403 403 403 200 403 302", {"owner": "shipped", "source": "shipped", "name": "Ours"}
+    ),
+    "template-upgrade": post("403 403 302 302 404 404", {}, "own_template"),
+    "template-publish": post(TEMPLATE_KEEPERS_WRITE, {"what_changed": "More", "version": "1"}, "draft"),
+    "template-discard": post(TEMPLATE_KEEPERS_WRITE, {}, "draft"),
+    "template-milestone-add": post(TEMPLATE_KEEPERS_WRITE, TEMPLATE_ROW, "draft"),
+    "template-milestone-edit": post(TEMPLATE_KEEPERS_WRITE, TEMPLATE_ROW, "draft_row"),
+    "template-milestone-applies": post(
+        TEMPLATE_KEEPERS_WRITE,
+        {"joined_voluntary": "always", "joined_order": "same", "joined_transfer": "same"},
+        "draft_row",
+    ),
+    "template-milestone-waits": post(
+        TEMPLATE_KEEPERS_WRITE, {f"routes_{n}": "voluntary,order,transfer" for n in range(3)}, "draft_row"
+    ),
+    "template-milestone-move": post(TEMPLATE_KEEPERS_WRITE, {"after": ""}, "draft_row"),
+    "template-milestone-retire": post(TEMPLATE_KEEPERS_WRITE, {}, "draft_row"),
 }
 # What belongs to a project: pages about these are tried with a confidential project too.
-OF_A_PROJECT = {"project", "milestone", "own_milestone", "note", "contact", "access"}
+OF_A_PROJECT = {"project", "milestone", "own_milestone", "note", "contact", "access", "reason"}
 
 
 def things(
@@ -246,7 +303,13 @@ def things(
         sha256="0" * 64,
     )
     upload.refused.save("refused.csv", ContentFile(b"line,reason\r\n"))
+    own = TemplateFactory(trust=trust, version=1)
+    draft = TemplateFactory(trust=trust, version=2, published_at=None)
     return {
+        "own_template": own.pk,
+        "own_row": TemplateMilestoneFactory(template=own).pk,
+        "draft": draft.pk,
+        "draft_row": TemplateMilestoneFactory(template=draft).pk,
         "upload": upload.pk,
         "project": about.pk,
         "hidden_project": secret_project.pk,
@@ -254,6 +317,7 @@ def things(
         "own_milestone": MilestoneFactory(project=about, code="").pk,
         "note": NoteFactory(project=about, author=manager).pk,
         "contact": ContactFactory(project=about).pk,
+        "reason": JoiningReasonFactory(change__project=about, change__by=manager).pk,
         "access": ProjectAccess.objects.create(project=about, user=someone).pk,
         "school": school.pk,
         "trust": trust.pk,
