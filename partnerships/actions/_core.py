@@ -13,8 +13,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, ParamSpec, TypeVar
 
+from django.apps import apps
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
@@ -56,6 +58,13 @@ def touch(project_id: int) -> None:
     call = current_call.get()
     if call is not None:
         call.touched.add(project_id)
+
+
+def explain(why: str) -> None:
+    """Gives the rest of this call its reason, where the person's own words are not in `why=`."""
+    call = current_call.get()
+    if call is not None and why and not call.why:
+        current_call.set(replace(call, why=why))
 
 
 @contextmanager
@@ -122,6 +131,17 @@ def for_change(model: type[M], pk: object) -> M:
         return model._default_manager.select_for_update(of=("self",), no_key=True).get(pk=pk)
     except ObjectDoesNotExist as gone:
         raise Refused("This has been removed meanwhile.") from gone
+
+
+def lock_project(project_id: int) -> None:
+    """Makes whoever else works on this project wait until this call ends; asked again by the same call, does nothing.
+
+    Before any milestone is locked: what breaks a rule rests on several of them, which two people may log at once.
+    """
+    call = current_call.get()
+    if call is not None and project_id not in call.locked:
+        for_change(apps.get_model("partnerships", "Project"), project_id)
+        call.locked.add(project_id)
 
 
 def create_many(rows: Sequence[M]) -> list[M]:

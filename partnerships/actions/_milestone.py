@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerships.actions._core import Refused, require
+from partnerships.actions._core import Refused, lock_project, require
 from partnerships.actions.plans import decide_in_plan
 from partnerships.models import Milestone
 from partnerships.models.people import User
@@ -23,6 +23,7 @@ class ChangedMeanwhile(Refused):
 
 def open_milestone(by: User, milestone: Milestone, expected_version: int | None) -> Milestone:
     """The milestone as it is now, locked, if this person may log on it and nobody was faster."""
+    lock_project(milestone.project_id)
     locked = Milestone.objects.select_for_update(of=("self",), no_key=True).select_related("project")
     fresh = locked.filter(pk=milestone.pk).first()
     if fresh is None:

@@ -26,6 +26,8 @@ class Call:
     id: uuid.UUID = field(default_factory=uuid.uuid4)
     # Keys of the projects of which a row was written, for what has to be worked out again in the end.
     touched: set[int] = field(default_factory=set, compare=False)
+    # Keys of the projects that this call has locked.
+    locked: set[int] = field(default_factory=set, compare=False)
 
     def touch(self, row: Any) -> None:
         """Remembers the project that this object or history row belongs to, if it belongs to one."""

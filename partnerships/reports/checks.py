@@ -46,6 +46,23 @@ def findings_of(projects: Iterable[Project], today: dt.date) -> dict[int, list[F
     return {key: check_rules(situation) for key, situation in situations_of(projects, today).items()}
 
 
+def breaks_of(milestone: Milestone, today: dt.date) -> list[Finding]:
+    """The hard rules that this milestone was done against, and for which no manager has given a reason yet."""
+    return [
+        each
+        for each in findings_about(milestone, today)
+        if each.needs_reason and each.breaker == milestone.code
+    ]
+
+
+def findings_about(milestone: Milestone, today: dt.date) -> list[Finding]:
+    """What the rules say of this milestone: none of a team's own rows, nor of later occurrences."""
+    if milestone.is_own_row or milestone.occurrence != 1:
+        return []
+    found = check_rules(situation_of(milestone.project, today))
+    return [each for each in found if milestone.code in each.codes]
+
+
 def _steps(keys: Sequence[int]) -> dict[int, dict[str, Step]]:
     """The first occurrence of each milestone of a template, as the plan stands; a team's own rows break no rule."""
     found: dict[int, dict[str, Step]] = defaultdict(dict)

@@ -12,6 +12,7 @@ from partnerships.rules.checks.consulting import must_consult
 from partnerships.rules.checks.situation import Finding, Rule, Situation, Source, State, Step
 
 __all__ = [
+    "MAY_NEED_A_REASON",
     "RULES",
     "RULE_BY_KEY",
     "Finding",
@@ -112,6 +113,10 @@ RULES = (
     ),
 )
 RULE_BY_KEY = {rule.key: rule for rule in RULES}
+
+
+# What may be done against a hard rule; nothing else ever waits for a manager's reason.
+MAY_NEED_A_REASON = frozenset({"APP-02", "LEG-18", "LEG-21", "OPS-06", "OPS-07"})
 
 
 def check_rules(situation: Situation) -> list[Finding]:
