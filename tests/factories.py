@@ -161,6 +161,29 @@ class ContactFactory(DjangoModelFactory):
     email = "head@brackenholt.example"
 
 
+class OpeningProposalFactory(DjangoModelFactory):
+    """An academy that GIAS shows in a project's place, on which nobody has answered."""
+
+    class Meta:
+        model = models.OpeningProposal
+
+    project = factory.SubFactory(ProjectFactory)
+    kind = "converted"
+    academy = factory.SubFactory(SchoolFactory, academy=True, name="Brackenholt Academy")
+    opened_on = dt.date(2027, 9, 1)
+    evidence = factory.LazyFunction(lambda: ["GIAS lists Brackenholt Academy as open since 1 September 2027."])
+
+
+class SignOffFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SignOff
+
+    project = factory.SubFactory(ProjectFactory)
+    gate = "open"
+    signed_by = factory.SubFactory(UserFactory)
+    items = factory.LazyFunction(lambda: [{"says": "The opening has been recorded", "holds": True, "blocking": True}])
+
+
 class PartnershipFactory(DjangoModelFactory):
     class Meta:
         model = models.Partnership
@@ -170,3 +193,86 @@ class PartnershipFactory(DjangoModelFactory):
     trust = factory.SelfAttribute("project.trust")
     starts_on = dt.date(2026, 9, 1)
     ends_on = dt.date(2027, 8, 31)
+
+
+class JoiningChangeFactory(DjangoModelFactory):
+    """A move of two months, later."""
+
+    class Meta:
+        model = models.JoiningChange
+
+    project = factory.SubFactory(ProjectFactory)
+    from_month = dt.date(2027, 7, 1)
+    to_month = dt.date(2027, 9, 1)
+    by = factory.SubFactory(UserFactory)
+
+
+class JoiningReasonFactory(DjangoModelFactory):
+    class Meta:
+        model = models.JoiningReason
+
+    change = factory.SubFactory(JoiningChangeFactory)
+    project = factory.SelfAttribute("change.project")
+    reason = "land"
+    text = "The titles of the field are not registered yet."
+
+
+class FirstAgreedDateFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FirstAgreedDate
+
+    project = factory.SubFactory(ProjectFactory)
+    code = "OPN-01"
+    title = "Open"
+    due_on = dt.date(2027, 9, 1)
+
+
+class DfeDeadlineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DfeDeadline
+
+    opening_month = dt.date(2027, 9, 1)
+    code = "LEG-18"
+    on = dt.date(2027, 7, 1)
+    source_url = "https://www.gov.uk/guidance/deadlines"
+
+
+class SchoolHolidayFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SchoolHoliday
+
+    name = "Summer holiday"
+    first_day = dt.date(2027, 7, 22)
+    last_day = dt.date(2027, 8, 31)
+
+
+class EvidenceFactory(DjangoModelFactory):
+    """A link; give `stored` and `url=""` for a file."""
+
+    class Meta:
+        model = models.Evidence
+
+    project = factory.SubFactory(ProjectFactory)
+    name = "Signed minute"
+    url = factory.Sequence(lambda n: f"https://files.trust.example/minutes/{n}")
+    added_by = factory.SubFactory(UserFactory)
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Decision
+
+    project = factory.SubFactory(ProjectFactory)
+    body = "trust_board"
+    decided_on = dt.date(2026, 10, 1)
+    outcome = "approved"
+    interests = "None declared"
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class RiskFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Risk
+
+    project = factory.SubFactory(ProjectFactory)
+    what = factory.Sequence(lambda n: f"The hall’s roof may hold RAAC, survey {n}")

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 
 from partnerships.models._tracking import tracked
+
+if TYPE_CHECKING:
+    from partnerships.models.people import User
+
+
+class DfeDeadlineQuerySet(models.QuerySet["DfeDeadline"]):
+    def visible_to(self, user: User) -> DfeDeadlineQuerySet:
+        """Those shared by all, and those of this person's trusts."""
+        return self.filter(Q(trust=None) | Q(trust__in=list(user.roles)))
 
 
 class DfeDeadline(models.Model):
@@ -23,6 +34,7 @@ class DfeDeadline(models.Model):
     source_url = models.URLField("where DfE says so", max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
+    objects = DfeDeadlineQuerySet.as_manager()
     history = tracked(excluded_fields=["version"])
 
     class Meta:

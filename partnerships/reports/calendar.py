@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q
 
-from partnerships.models import DfeDeadline, Project, SchoolHoliday
-from partnerships.rules.calendar import NO_CALENDAR, Calendar
+from partnerships.models import DfeDeadline, PlanTemplate, Project, SchoolHoliday
+from partnerships.rules.calendar import NO_CALENDAR, Calendar, takes_deadline
 from partnerships.rules.holidays import in_force, school_year, school_year_span
+from partnerships.rules.words import Anchor
 from partnerships.rules.working_days import Holiday
 
 
@@ -47,6 +48,19 @@ def calendars_for(projects: Iterable[Project]) -> dict[int, Calendar]:
     for month, code, on, trust_id in rows.values_list("opening_month", "code", "on", "trust_id"):
         shared[trust_id, month][code] = on
     return {project.pk: _calendar_of(project, shared) for project in chosen}
+
+
+def deadline_titles(trust_id: int | None) -> dict[str, str]:
+    """The milestones that can have a deadline of DfE's, title by code, in the order of the plan.
+
+    Those of the trust's own template, or of the shipped one: for None, and for a trust that has none.
+    """
+    template = PlanTemplate.objects.current_for(trust_id or 0)
+    return {
+        row.code: row.title
+        for row in template.milestones.order_by("position")
+        if takes_deadline(Anchor(row.anchor), row.days)
+    }
 
 
 def _calendar_of(

@@ -4,6 +4,37 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+# What goes to DfE, or waits for it: for these it sets a last day for each opening month. They stand first on the form
+# for a month; any other milestone before or after opening may have one too.
+USUAL = (
+    *(
+        "APP-02",
+        "LEG-02",
+        "LEG-03",
+        "LEG-04",
+        "LEG-06",
+        "LEG-07",
+        "LEG-10",
+        "LEG-11",
+        "LEG-12",
+        "LEG-13",
+        "LEG-14",
+    ),
+    *(
+        "LEG-17",
+        "LEG-18",
+        "LEG-19",
+        "LEG-20",
+        "LEG-21",
+        "OPS-07",
+        "OPS-09",
+        "OPS-11",
+        "OPS-12",
+        "OPS-21",
+        "PST-07",
+    ),
+)
+
 
 @dataclass(frozen=True)
 class Ahead:
