@@ -24,8 +24,10 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from partnerships.actions.invitations import invite_person
 from partnerships.actions.register import keep_upload
@@ -34,9 +36,12 @@ from partnerships.permissions import Role
 from tests.conftest import signed_in
 from tests.factories import (
     ContactFactory,
+    EvidenceFactory,
+    JoiningReasonFactory,
     MembershipFactory,
     MilestoneFactory,
     NoteFactory,
+    OpeningProposalFactory,
     ProjectFactory,
     TemplateFactory,
     TemplateMilestoneFactory,
@@ -147,6 +152,14 @@ PAGES: dict[str, Row] = {
     "project-history-csv": at(IN_THE_TRUST, "project"),
     "fact-list": at(IN_THE_TRUST, "project"),
     "fact-answer": at(MANAGERS, "project", "=pfi"),
+    "evidence-list": at(IN_THE_TRUST, "project"),
+    "evidence-csv": at(IN_THE_TRUST, "project"),
+    "evidence-add": at(EDITORS, "project"),
+    "milestone-evidence-add": at(EDITORS, "milestone"),
+    "evidence-download": at(IN_THE_TRUST, "kept_file"),
+    "evidence-replace": at(EDITORS, "evidence"),
+    "evidence-remove": at(EDITORS, "evidence"),
+    "evidence-restore": at("403 405 405 405 404 404", "removed_evidence"),
     "note-list": at(IN_THE_TRUST, "project"),
     "note-add": at(EDITORS, "project"),
     "note-edit": at("403 403 200 403 404 404", "note"),
@@ -190,6 +203,15 @@ PAGES: dict[str, Row] = {
     "template-milestone-waits": at(TEMPLATE_KEEPERS, "draft_row"),
     "template-milestone-move": at(TEMPLATE_KEEPERS, "draft_row"),
     "template-milestone-retire": at(TEMPLATE_KEEPERS, "draft_row"),
+    "opening-list": at(EVERYBODY),
+    "opening-csv": at(EVERYBODY),
+    "opening-accept": at(POST_ONLY, "proposal"),
+    "opening-dismiss": at(MANAGERS, "proposal"),
+    "project-opening": at(MANAGERS, "project"),
+    "project-forecast": at(IN_THE_TRUST, "project"),
+    "project-forecast-csv": at(IN_THE_TRUST, "project"),
+    "project-rating": at(MANAGERS, "project"),
+    "project-opening-withdraw": at(MANAGERS, "project"),
 }
 WRITES: dict[str, Row] = {
     "gias-preview": post(
@@ -232,6 +254,13 @@ WRITES: dict[str, Row] = {
     # The project has not ended, so who may reopen it is told so.
     "project-reopen": post(MANAGERS, {}, "project"),
     "fact-answer": post(MANAGERS_WRITE, {"answer": "yes"}, "project", "=pfi"),
+    "evidence-add": post(EDITORS_WRITE, {"url": "https://files.trust.example/order"}, "project"),
+    "milestone-evidence-add": post(
+        EDITORS_WRITE, {"url": "https://files.trust.example/order"}, "milestone"
+    ),
+    "evidence-replace": post(EDITORS_WRITE, {"url": "https://files.trust.example/new"}, "evidence"),
+    "evidence-remove": post(EDITORS_WRITE, {}, "evidence"),
+    "evidence-restore": post(EDITORS_WRITE, {}, "removed_evidence"),
     "note-add": post(EDITORS_WRITE, {"text": "Rang the head"}, "project"),
     "note-edit": post("403 403 302 403 404 404", {"text": "Rang the chair"}, "note"),
     "note-delete": post("403 403 302 403 404 404", {}, "note"),
@@ -268,9 +297,33 @@ WRITES: dict[str, Row] = {
     ),
     "template-milestone-move": post(TEMPLATE_KEEPERS_WRITE, {"after": ""}, "draft_row"),
     "template-milestone-retire": post(TEMPLATE_KEEPERS_WRITE, {}, "draft_row"),
+    "opening-accept": post(MANAGERS_WRITE, {}, "proposal"),
+    "opening-dismiss": post(MANAGERS_WRITE, {"why": "Another school"}, "proposal"),
+    "project-rating": post(
+        MANAGERS_WRITE,
+        {"rating": "amber", "reason": "DfE agreed", "until": f"{timezone.localdate()}"},
+        "project",
+    ),
+    "project-opening": post(
+        MANAGERS_WRITE, {"opened_on": "2026-01-01", "academy_urn": "", "confirm": "yes"}, "project"
+    ),
+    # Nothing is recorded yet, so who may take it back is told so.
+    "project-opening-withdraw": post(MANAGERS, {"why": "By mistake"}, "project"),
 }
 # What belongs to a project: pages about these are tried with a confidential project too.
-OF_A_PROJECT = {"project", "milestone", "own_milestone", "note", "contact", "access", "reason"}
+OF_A_PROJECT = {
+    "evidence",
+    "removed_evidence",
+    "kept_file",
+    "proposal",
+    "project",
+    "milestone",
+    "own_milestone",
+    "note",
+    "contact",
+    "access",
+    "reason",
+}
 
 
 def things(
@@ -302,6 +355,7 @@ def things(
         downloaded_on=dt.date(2026, 4, 1),
         sha256="0" * 64,
     )
+    kept_file = default_storage.save("evidence/kept", ContentFile(b"%PDF-1.4"))
     upload.refused.save("refused.csv", ContentFile(b"line,reason\r\n"))
     own = TemplateFactory(trust=trust, version=1)
     draft = TemplateFactory(trust=trust, version=2, published_at=None)
@@ -317,7 +371,11 @@ def things(
         "own_milestone": MilestoneFactory(project=about, code="").pk,
         "note": NoteFactory(project=about, author=manager).pk,
         "contact": ContactFactory(project=about).pk,
+        "evidence": EvidenceFactory(project=about).pk,
+        "removed_evidence": EvidenceFactory(project=about, removed_at=timezone.now()).pk,
+        "kept_file": EvidenceFactory(project=about, url="", stored=kept_file, file_name="a.pdf").pk,
         "reason": JoiningReasonFactory(change__project=about, change__by=manager).pk,
+        "proposal": OpeningProposalFactory(project=about, opened_on=dt.date(2026, 1, 1)).pk,
         "access": ProjectAccess.objects.create(project=about, user=someone).pk,
         "school": school.pk,
         "trust": trust.pk,

@@ -9,6 +9,8 @@ import pytest
 import time_machine
 
 from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.joining import set_joining_month
+from partnerships.actions.evidence import Given
 from partnerships.actions.milestones import (
     Progress,
     add_own_milestone,
@@ -29,7 +31,6 @@ from partnerships.actions.projects import (
     end_project,
     reopen_project,
     set_confidential,
-    set_joining_month,
     start_project,
 )
 from partnerships.actions.undo import undo
@@ -56,14 +57,15 @@ def latest(project: Project) -> Entry:
 
 
 def test_moved_dates_are_one_sentence_that_opens(plan: Project, manager: User) -> None:
-    set_joining_month(by=manager, project=plan, month=dt.date(2027, 10, 1), why="The LA asked")
+    set_joining_month(by=manager, project=plan, month=dt.date(2027, 10, 1), reasons={"la": "The LA asked"})
     entry = latest(plan)
     moved = plan.milestones.in_plan().count()
     assert entry.sentence == (
-        f"Mona Manager moved the joining month from September to October 2027: {moved} dates moved"
+        f"Mona Manager moved the conversion date from September to October 2027: {moved} dates moved"
     )
-    assert entry.why == "The LA asked"
-    assert len(entry.details) == moved + 1
+    assert entry.why == "Local authority: The LA asked"
+    assert len(entry.details) == moved + 2
+    assert "gave the reason “local authority”: The LA asked" in entry.details
     assert "changed the project: joining month from September 2027 to October 2027" in entry.details
     assert any("due date from" in line for line in entry.details)
 
@@ -73,17 +75,19 @@ def test_every_change_of_the_joining_month_has_its_words(plan: Project, manager:
     said = []
     for change in (
         {"month": month, "confirmed": True},
-        {"month": dt.date(2028, 1, 1), "confirmed": True},
-        {"month": None},
-        {"month": month},
+        {"month": dt.date(2028, 1, 1), "confirmed": True, "reasons": {"land": "No titles"}},
+        {"month": dt.date(2028, 1, 1), "reasons": {"not_certain": "Still no titles"}},
+        {"month": None, "reasons": {"land": "Still no titles"}},
+        {"month": month, "reasons": {"faster": "Titles came"}},
     ):
         set_joining_month(by=manager, project=plan, **change)
         said.append(latest(plan).what.split(":")[0])
     assert said == [
-        "confirmed the joining month, September 2027",
-        "moved the joining month from September 2027 to January 2028, confirmed",
-        "took away the joining month, January 2028",
-        "set the joining month to September 2027",
+        "confirmed the conversion date, September 2027",
+        "moved the conversion date from September 2027 to January 2028, confirmed",
+        "made the conversion date, January 2028, provisional again",
+        "took away the conversion date, January 2028",
+        "set the conversion date to September 2027",
     ]
 
 
@@ -99,7 +103,7 @@ def test_logging_in_sentences(plan: Project, editor: User) -> None:
         (Progress("waiting", waiting_on="the LA"), {}),
         (Progress("done", done_on=dt.date(2027, 2, 1)), {"note": "By phone"}),
         (Progress("done", done_on=dt.date(2027, 2, 1)), {"owner": editor}),
-        (Progress("in_progress"), {"evidence_url": "https://x.example/1"}),
+        (Progress("in_progress"), {"evidence": Given(url="https://x.example/1")}),
     ):
         log_progress(by=editor, milestone=row, progress=progress, **extra)
         said.append(latest(plan).what)
@@ -109,7 +113,8 @@ def test_logging_in_sentences(plan: Project, editor: User) -> None:
         f"marked {name} as done on 1 February 2027 (was waiting for the LA since 10 March 2027) and "
         "wrote a note: “By phone”",
         f"changed {name}: owner set to Edda Editor",
-        f"marked {name} as in progress (was done on 1 February 2027); link to evidence set to “https://x.example/1”",
+        f"marked {name} as in progress (was done on 1 February 2027) and "
+        "kept “Note of the enquiry” as evidence: https://x.example/1",
     ]
 
 
@@ -241,12 +246,12 @@ def test_a_deleted_note_is_not_repeated(plan: Project, editor: User) -> None:
 
 def test_a_milestone_tells_its_own_part_of_a_call(plan: Project, manager: User, editor: User) -> None:
     row = code(plan, "OPN-01")
-    set_joining_month(by=manager, project=plan, month=dt.date(2027, 10, 1), why="The LA asked")
+    set_joining_month(by=manager, project=plan, month=dt.date(2027, 10, 1), reasons={"la": "The LA asked"})
     log_progress(by=editor, milestone=row, progress=Progress("waiting", waiting_on="DfE"), note="Rang")
     newest, moved, added = milestone_entries(row)
     assert "wrote a note: “Rang”" in newest.sentence
     assert moved.what == f"changed “{row.title}”: due date from 1 September 2027 to 1 October 2027"
-    assert (moved.why, moved.details) == ("The LA asked", [])
+    assert (moved.why, moved.details) == ("Local authority: The LA asked", [])
     assert added.what.startswith(f"added “{row.title}”")
 
 

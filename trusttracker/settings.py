@@ -255,6 +255,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The largest GIAS download is about 60 MB unpacked; a larger upload is a mistake.
 LARGEST_UPLOAD_MB = env.int("LARGEST_UPLOAD_MB", 200)
+# Scanned minutes and letters; a larger file belongs where the trust keeps its documents, with a link here.
+LARGEST_EVIDENCE_MB = env.int("LARGEST_EVIDENCE_MB", 25)
 
 DEFAULT_FROM_EMAIL = required(
     "DEFAULT_FROM_EMAIL", "the address that messages come from", "Trust Tracker <tracker@demo.example>"

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from partnerships.actions._core import Refused, action, refuse_if, require
+from partnerships.actions._files import no_file_left_behind
 from partnerships.actions._milestone import ChangedMeanwhile, open_milestone, save_milestone
+from partnerships.actions.evidence import Given, add_to_locked
 from partnerships.actions.notes import write_note
 from partnerships.actions.owners import UNCHANGED, Owner, _Unchanged, give, owner_problems
 from partnerships.actions.plans import decide_in_plan, logged
@@ -44,7 +46,7 @@ class Progress:
 def log_progress_problems(progress: Progress, *, today: dt.date) -> list[Problem]:
     """What is wrong with this entry."""
     problems = []
-    if not Status.has(progress.status):
+    if not Status.has(progress.status) or progress.status == Status.HELD:  # which only the rules decide
         problems.append(Problem("Choose a status.", about="status"))
     if progress.status == Status.DONE and progress.done_on and progress.done_on > today:
         problems.append(Problem("The date it was done cannot be in the future.", about="done_on"))
@@ -56,13 +58,7 @@ def log_progress_problems(progress: Progress, *, today: dt.date) -> list[Problem
     return problems
 
 
-def evidence_problems(url: str) -> list[str]:
-    """What is wrong with a link to evidence; none is allowed."""
-    if url and not url.startswith("https://"):
-        return ["Enter a link that begins with https://."]
-    return []
-
-
+@no_file_left_behind
 @action
 def log_progress(
     *,
@@ -70,25 +66,24 @@ def log_progress(
     milestone: Milestone,
     progress: Progress,
     note: str = "",
-    evidence_url: str | None = None,
+    evidence: Given | None = None,
     owner: Owner | User | _Unchanged | None = UNCHANGED,
     expected_version: int | None = None,
 ) -> Milestone:
-    """Logs progress on one milestone, with a note, a link to evidence and a new owner if given.
+    """Logs progress on one milestone, with a note, a file or link as evidence and a new owner if given.
 
-    `evidence_url` None leaves the link as it is. Logging on a milestone that somebody had marked as not applicable
-    puts it back into the plan. Raises ChangedMeanwhile when `expected_version` is not the row's.
+    Logging on a milestone that somebody had marked as not applicable puts it back into the plan. Raises
+    ChangedMeanwhile when `expected_version` is not the row's.
     """
     milestone = open_milestone(by, milestone, expected_version)
     refuse_if(log_progress_problems(progress, today=timezone.localdate()))
-    refuse_if(evidence_problems(evidence_url or ""))
     if progress.waiting_contact and progress.waiting_contact.project_id != milestone.project_id:
         raise Refused("The contact you are waiting for belongs to another project.")
     _set(milestone, progress)
     if milestone.override == "no":
         milestone.override, milestone.override_reason = "", ""
-    if evidence_url is not None:
-        milestone.evidence_url = evidence_url
+    if evidence is not None and not evidence.is_empty:
+        add_to_locked(by=by, milestone=milestone, given=evidence)
     if not isinstance(owner, _Unchanged):
         refuse_if(owner_problems(owner, milestone.project))
         give(milestone, owner)
@@ -219,13 +214,16 @@ def change_own_milestone(
 
 @action
 def remove_own_milestone(*, by: User, milestone: Milestone) -> None:
-    """Removes a row of the team's own. Its notes stay on the project; `undo` brings it back."""
+    """Removes a row of the team's own. Its notes and evidence stay on the project; `undo` brings it back."""
     milestone = open_milestone(by, milestone, None)
     if not milestone.is_own_row:
         raise Refused("This milestone comes from the template. Mark it as not applicable instead.")
     for note in milestone.notes.all():
         note.milestone = None
         note.save()  # one by one: history is to say that each of them moved
+    for evidence in milestone.evidence.all():
+        evidence.milestone = None
+        evidence.save()
     milestone.delete()
 
 
@@ -234,7 +232,7 @@ def _set(milestone: Milestone, progress: Progress) -> None:
     done = progress.status == Status.DONE
     waiting = progress.status == Status.WAITING
     # What was done already keeps its date, or its "date unknown", unless another date is given.
-    if not (done and milestone.is_done and progress.done_on is None):
+    if not (done and milestone.has_happened and progress.done_on is None):
         milestone.done_on = (progress.done_on or today) if done else None
         milestone.done_before_tracking = False
     milestone.status = progress.status

@@ -92,7 +92,7 @@ def sync_plan(*, by: User | None, project: Project) -> None:
     Rows of the team's own have dates of their own and stay where they are.
     """
     lock_plan(project)
-    existing = {(each.code, each.occurrence): each for each in project.milestones.exclude(code="")}
+    existing = _existing(project)
     planned = {(each.code, each.occurrence): each for each in planned_for(project)}
     create_many([_new(project, each) for key, each in planned.items() if key not in existing])
     codes = (
@@ -111,7 +111,7 @@ def sync_plan(*, by: User | None, project: Project) -> None:
 
 def preview_plan(project: Project, *, route: str, also: Mapping[str, str]) -> PlanChange:
     """What this route, with these answers beside the project's own, would do to the plan; changes nothing."""
-    existing = {(each.code, each.occurrence): each for each in project.milestones.exclude(code="")}
+    existing = _existing(project)
     planned = {(each.code, each.occurrence): each for each in planned_for(project, route, also=also)}
     gained = [
         each.title
@@ -130,6 +130,12 @@ def preview_plan(project: Project, *, route: str, also: Mapping[str, str]) -> Pl
     ]
     now_in = sum(1 for each in existing.values() if each.in_plan)
     return PlanChange(gained=gained, lost=lost, kept=now_in - len(lost), moved=moved)
+
+
+def _existing(project: Project) -> dict[tuple[str, int], Milestone]:
+    """The project's milestones that come from a template, by code and occurrence."""
+    rows = project.milestones.exclude(code="").with_evidence_there()
+    return {(each.code, each.occurrence): each for each in rows}
 
 
 def start_from_here_problems(
@@ -198,10 +204,18 @@ def logged(milestone: Milestone) -> bool:
     """Whether a person has put anything on it that must not disappear from view."""
     return (
         milestone.status != Status.NOT_STARTED
-        or bool(milestone.evidence_url)
         or milestone.owner_id is not None
         or milestone.owner_contact_id is not None
+        or _has_evidence(milestone)
     )
+
+
+def _has_evidence(milestone: Milestone) -> bool:
+    """As `with_evidence_there` read it along; asked now for a row that was fetched alone."""
+    there: bool | None = getattr(milestone, "evidence_there", None)
+    if there is None:
+        there = milestone.pk is not None and milestone.evidence.standing().exists()
+    return there
 
 
 def decide_in_plan(milestone: Milestone) -> bool:

@@ -10,8 +10,9 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from partnerships.actions._core import action, for_change, refuse_if, require, save_many
+from partnerships.actions.evidence import remove_problems, take_away
 from partnerships.actions.plans import decide_in_plan, lock_plan
-from partnerships.models import Milestone, Note, Project
+from partnerships.models import Evidence, Milestone, Note, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
 
@@ -24,10 +25,13 @@ UNDOABLE = frozenset(
         "mark_not_applicable",
         "mark_applicable",
         "assign_milestone",
+        "assign_several",
         "add_own_milestone",
         "change_own_milestone",
         "remove_own_milestone",
         "start_from_here",
+        "fix_date",
+        "unfix_date",
         "undo",
     }
 )
@@ -50,7 +54,8 @@ def undo_problems(*, project: Project, call: uuid.UUID) -> list[str]:
 def undo(*, by: User, project: Project, call: uuid.UUID) -> int:
     """Puts every milestone that the call touched back to what it was before; returns how many.
 
-    One's own notes written in the same step are taken out of view; somebody else's stay.
+    One's own notes written in the same step are taken out of view; somebody else's stay. So is evidence that was
+    added in it, unless a decision rests on it.
     """
     require(by.may(May.LOG_PROGRESS, project))
     project = for_change(Project, project.pk)
@@ -59,6 +64,7 @@ def undo(*, by: User, project: Project, call: uuid.UUID) -> int:
     first = {row.id: row for row in reversed(_rows_of(project, call))}
     _restore(list(first.values()))
     _undo_notes(by, project, call)
+    _undo_evidence(by, project, call)
     return len(first)
 
 
@@ -122,3 +128,18 @@ def _undo_notes(by: User, project: Project, call: uuid.UUID) -> None:
         elif was is not None and note.milestone_id is None:  # its milestone was removed and is back
             note.milestone_id = was.milestone_id
             note.save()
+
+
+def _undo_evidence(by: User, project: Project, call: uuid.UUID) -> None:
+    rows = list(Evidence.history.filter(project_id=project.pk, call=call).order_by("history_id"))
+    there, before = Evidence.objects.in_bulk([row.id for row in rows]), _before(Evidence.history, rows)
+    for row in rows:
+        evidence, was = there.get(row.id), before.get(row.id)
+        if evidence is None:
+            continue
+        if row.history_type == "+":
+            if evidence.is_standing and not remove_problems(evidence):
+                take_away(by=by, evidence=evidence)
+        elif was is not None and evidence.milestone_id is None:  # its milestone was removed and is back
+            evidence.milestone_id = was.milestone_id
+            evidence.save()

@@ -68,7 +68,7 @@ def preview_upgrade(project: Project, template: PlanTemplate) -> Upgrade:
     change = preview_plan(as_if, route=project.route, also={})
     planned = _by_key(planned_for(as_if))
     codes = {row.code for row in template_rows(template)}
-    rows = list(project.milestones.exclude(code=""))
+    rows = list(project.milestones.exclude(code="").with_evidence_there())
     owners = _owners_before(project)
     reworded = [
         (row.title, ", ".join(_WORDED[name] for name in names))

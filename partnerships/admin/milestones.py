@@ -71,7 +71,7 @@ class MilestoneForm(VersionedForm):
         return data
 
     def problems(self, data: dict[str, Any]) -> Problems:
-        if self.changed(*_PROGRESS, "note", "evidence_url"):
+        if self.changed(*_PROGRESS, "note"):
             for each in log_progress_problems(_progress(data), today=timezone.localdate()):
                 yield next((name for words, name in _ABOUT.items() if words in each), "status"), each
         if data["status"] != Status.DONE and data["done_on"] and "done_on" in self.changed_data:
@@ -112,7 +112,7 @@ class MilestoneAdmin(OfProjectAdmin):
     add_form, change_form = OwnMilestoneForm, MilestoneForm
     delete_button = "Remove this milestone"
     delete_words = "Its notes stay on the project."
-    _progress_fields = (*_PROGRESS, "evidence_url", "note")
+    _progress_fields = (*_PROGRESS, "note")
     _owner_fields = ("owner", "owner_roles")
     _applies_fields = ("override", "override_reason")
 
@@ -159,11 +159,8 @@ class MilestoneAdmin(OfProjectAdmin):
         milestone = Milestone.objects.get(pk=form.instance.pk)
         if milestone.is_own_row and form.changed(*_OWN):
             change_own_milestone(by=by, milestone=milestone, **{name: data[name] for name in _OWN})
-        if form.changed(*_PROGRESS, "evidence_url", "note"):
-            log_progress(
-                by=by, milestone=milestone, progress=_progress(data), note=data["note"],
-                evidence_url=data["evidence_url"],
-            )  # fmt: skip
+        if form.changed(*_PROGRESS, "note"):
+            log_progress(by=by, milestone=milestone, progress=_progress(data), note=data["note"])
         if form.changed("owner", "owner_roles"):
             roles = [code for code in data["owner_roles"].split(",") if code]
             assign_milestone(by=by, milestone=milestone, owner=data["owner"], owner_roles=roles)
@@ -178,6 +175,7 @@ class MilestoneAdmin(OfProjectAdmin):
     def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
         where: Iterable[tuple[str, str]] = (
             ("Notes of the project", "note"),
+            ("Evidence of the project", "evidence"),
             ("The project’s milestones", "milestone"),
         )
         return [

@@ -17,8 +17,10 @@ from django.utils import timezone
 
 from partnerships.models import (
     Contact,
+    Evidence,
     Invitation,
     JoiningChange,
+    JoiningReason,
     Membership,
     Milestone,
     Note,
@@ -40,9 +42,11 @@ TRACKED: dict[type[models.Model], str | None] = {
     ProjectAccess: "named_at",
     ProjectFact: "answered_on",
     Partnership: None,
+    JoiningReason: None,
     Contact: None,
     Milestone: None,
     Note: "written_at",
+    Evidence: "added_at",
 }
 
 

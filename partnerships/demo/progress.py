@@ -7,6 +7,7 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from partnerships.actions.evidence import Given
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.notes import write_note
 from partnerships.demo.calendar import working_day
@@ -162,13 +163,13 @@ class Progressing:
             if earlier < doing.on:
                 progress = Progress(Status.IN_PROGRESS)
                 engine.play(earlier, log_progress, by=by, milestone=row, progress=progress)
-        link = None
+        link = ""
         if row.evidence_wanted and chance.random() < EVIDENCE:
             link = f"https://files.havenlight.example/joining/{engine.project.school_id}/{row.code.lower()}"
         logged = working_day(doing.on + dt.timedelta(days=chance.choice((0, 0, 0, 2))))
         logged = logged if logged <= last else doing.on
         done = Progress(Status.DONE, done_on=doing.on)
-        engine.play(logged, log_progress, by=by, milestone=row, progress=done, evidence_url=link)
+        engine.play(logged, log_progress, by=by, milestone=row, progress=done, evidence=Given(url=link))
         if row.code in NOTES and chance.random() < A_NOTE:
             text = note_on(row.code, chance, engine.project)
             engine.play(logged, write_note, by=by, project=engine.project, milestone=row, text=text)

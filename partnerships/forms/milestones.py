@@ -9,15 +9,18 @@ from django import forms
 from django.http import QueryDict
 from django.utils import timezone
 
+from partnerships.actions.evidence import Given, add_problems
 from partnerships.actions.milestones import (
     Progress,
-    evidence_problems,
     log_progress_problems,
     not_applicable_problems,
     own_milestone_problems,
 )
+from partnerships.actions.owners import Owner
 from partnerships.forms.base import GovForm, SeenVersion
+from partnerships.forms.evidence import file_field, link_field
 from partnerships.forms.fields import GovDateField
+from partnerships.forms.owners import OwnerField, WaitedFor, WaitedForField, owner_value, waited_for_value
 from partnerships.models import Milestone, Project, User
 from partnerships.rules.numbers import whole_number
 from partnerships.rules.words import OwnerRole, Phase, Status
@@ -38,7 +41,11 @@ class _ProgressFields(GovForm, forms.Form):
 
     status = forms.ChoiceField(label="Status", widget=forms.RadioSelect, choices=_STATUSES)
     done_on = GovDateField(label="Date it was done", required=False, help_text="Today or earlier")
-    waiting_on = forms.CharField(label="Who are you waiting for?", required=False, max_length=100)
+    waiting_on = forms.CharField(
+        label="Who are you waiting for?", required=False, max_length=100,
+        help_text="In your own words, or choose below",
+    )  # fmt: skip
+    waiting_for = WaitedForField(label="Contact or party")
     waiting_since = GovDateField(label="Waiting since", required=False, help_text="Today or earlier")
     note = forms.CharField(
         label="Note",
@@ -51,11 +58,14 @@ class _ProgressFields(GovForm, forms.Form):
     @property
     def progress(self) -> Progress:
         data = self.cleaned_data
+        waited = data.get("waiting_for") or WaitedFor()
         return Progress(
             status=data["status"],
             done_on=data.get("done_on"),
             waiting_on=data.get("waiting_on") or "",
             waiting_since=data.get("waiting_since"),
+            waiting_party=waited.party,
+            waiting_contact=waited.contact,
         )
 
     def clean(self) -> dict[str, Any]:
@@ -71,11 +81,9 @@ class MilestoneLogForm(SeenVersion, _ProgressFields):
     submit_label = "Save"
 
     why = forms.CharField(label="Why is it not applicable?", required=False, max_length=500)
-    owner = forms.ModelChoiceField(User.objects.none(), label="Owner", required=False)
-    evidence_url = forms.CharField(
-        label="Link to evidence", required=False, max_length=500, help_text="Begins with https://",
-        widget=forms.URLInput(),
-    )  # fmt: skip
+    owner = OwnerField(label="Owner")
+    evidence_file = file_field(label="Evidence: a file")
+    evidence_url = link_field(label="Evidence: a link")
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
@@ -89,23 +97,23 @@ class MilestoneLogForm(SeenVersion, _ProgressFields):
     def _initial(self, milestone: Milestone) -> dict[str, Any]:
         today = timezone.localdate()
         return {
-            "status": milestone.status,
-            "done_on": milestone.done_on or (None if milestone.is_done else today),
+            "status": Status.DONE.value if milestone.has_happened else milestone.status,
+            "done_on": milestone.done_on or (None if milestone.has_happened else today),
+            "waiting_for": waited_for_value(milestone),
             "waiting_on": milestone.waiting_on,
             "waiting_since": milestone.waiting_since or today,
-            "owner": milestone.owner_id,
-            "evidence_url": milestone.evidence_url,
+            "owner": owner_value(milestone),
             "version": milestone.version,
         }
 
     def _offer(self, milestone: Milestone) -> None:
-        status, owner = self.fields["status"], self.fields["owner"]
+        status, owner, waiting_for = (self.fields[name] for name in ("status", "owner", "waiting_for"))
         assert isinstance(status, forms.ChoiceField)
-        assert isinstance(owner, forms.ModelChoiceField)
+        assert isinstance(owner, OwnerField)
+        assert isinstance(waiting_for, WaitedForField)
         status.choices = [*_STATUSES, (NOT_APPLICABLE, "Not applicable here")]
-        owner.queryset = User.objects.in_trust(milestone.project.trust_id)
-        roles = ", ".join(role.label for role in milestone.owner_role_list)
-        owner.empty_label = f"By role: {roles}" if roles else "Nobody in person"
+        owner.offer(milestone.project, roles=milestone.owner_roles)
+        waiting_for.offer(milestone.project)
         done_on = self.fields["done_on"]
         done_on.help_text = "Today or earlier. Leave empty for today."
 
@@ -113,20 +121,23 @@ class MilestoneLogForm(SeenVersion, _ProgressFields):
     def is_not_applicable(self) -> bool:
         return bool(self.cleaned_data["status"] == NOT_APPLICABLE)
 
-    def clean_evidence_url(self) -> str:
-        url: str = self.cleaned_data["evidence_url"].strip()
-        problems = evidence_problems(url)
-        if problems:
-            raise forms.ValidationError(problems)
-        if url:
-            forms.URLField(assume_scheme="https").clean(url)
-        return url
+    @property
+    def evidence(self) -> Given | None:
+        """The file or link that was handed in, if one was."""
+        data = self.cleaned_data
+        given = Given(url=data.get("evidence_url") or "", file=data.get("evidence_file"))
+        return None if given.is_empty else given
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if data.get("status") == NOT_APPLICABLE:
             for problem in not_applicable_problems(why=data.get("why") or ""):
                 self.add_error("why", problem)
+        given = self.evidence
+        if given is not None and not {"evidence_file", "evidence_url"} & set(self.errors):
+            project = self.milestone.project
+            for problem in add_problems(given, project=project, milestone=self.milestone):
+                self.add_error(f"evidence_{problem.about}", problem)
         return data
 
 
@@ -134,6 +145,8 @@ class MilestonesLogForm(_ProgressFields):
     """The same progress for every ticked milestone. A tick's value is the milestone's key and version, "12-3"."""
 
     submit_label = "Log on the ticked milestones"
+
+    to = OwnerField(label="Give to")
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         self.project = project
@@ -144,7 +157,12 @@ class MilestonesLogForm(_ProgressFields):
         assert isinstance(status, forms.ChoiceField)
         status.choices = [_STATUSES[3], _STATUSES[2], _STATUSES[1], _STATUSES[0]]
         status.widget.attrs["class"] = "govuk-radios--inline"
-        self.helper.form_tag = False
+        self.helper.form_tag = self.helper.mark_optional = False
+        to, waiting_for = self.fields["to"], self.fields["waiting_for"]
+        assert isinstance(to, OwnerField)
+        assert isinstance(waiting_for, WaitedForField)
+        to.offer(project)
+        waiting_for.offer(project)
 
     @property
     def ticked(self) -> dict[int, int | None]:
@@ -159,6 +177,20 @@ class MilestonesLogForm(_ProgressFields):
         data = super().clean()
         if not self.ticked:
             self.add_error(None, "Tick at least one milestone.")
+        return data
+
+
+class MilestonesGiveForm(MilestonesLogForm):
+    """The same bar, when its other button is pressed: to whom all ticked milestones are given."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["status"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("to") == Owner():
+            self.add_error("to", "Choose to whom you give them.")
         return data
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from partnerships.history.decision_lines import evidence_line
 from partnerships.history.lines import line, note_line, project_line
+from partnerships.history.owner_lines import gave_several, handed_over, removed_contact
+from partnerships.history.rating_lines import rated
 from partnerships.history.rows import Change
+from partnerships.history.standing import accepted, followed, held, plan_words, resumed, what_followed
 from partnerships.history.values import (
     MILESTONE_FIELDS,
     PROJECT_FIELDS,
@@ -17,7 +21,7 @@ from partnerships.history.values import (
     status_words,
 )
 from partnerships.rules.saying import counted, lower_first
-from partnerships.rules.words import EndOutcome, Status
+from partnerships.rules.words import EndOutcome, Route, Status
 
 
 def headline(action: str, changes: Sequence[Change], names: Names) -> str:
@@ -42,18 +46,31 @@ def _joining(changes: Sequence[Change], names: Names) -> str:
     project = _first(changes, "project")
     if project is None or project.before is None:
         return ""
-    was, now = project.before.joining_month, project.row.joining_month
+    was, now, confirmed = project.before.joining_month, project.row.joining_month, project.row.joining_confirmed
+    date = f"{Route(project.row.route).event if Route.has(project.row.route) else 'joining'} date"
     if was == now:
-        said = f"confirmed the joining month, {month_words(now)}"
+        said = f"confirmed the {date}, {month_words(now)}"
+        if not confirmed:
+            said = f"made the {date}, {month_words(now)}, provisional again"
     elif was is None:
-        said = f"set the joining month to {month_words(now)}"
+        said = f"set the {date} to {month_words(now)}"
     elif now is None:
-        said = f"took away the joining month, {month_words(was)}"
+        said = f"took away the {date}, {month_words(was)}"
     else:
-        said = f"moved the joining month from {month_words(was, beside=now)} to {month_words(now)}"
-    if was != now and project.row.joining_confirmed:
+        said = f"moved the {date} from {month_words(was, beside=now)} to {month_words(now)}"
+    if was != now and confirmed:
         said += ", confirmed"
     return said + _plan(changes)
+
+
+def _fixed(changes: Sequence[Change], names: Names) -> str:
+    milestone = _first(changes, "milestones")
+    if milestone is None:
+        return ""
+    row = milestone.row
+    if row.fixed_on is None:
+        return f"let the date of “{row.title}” follow the plan again"
+    return f"fixed the date of “{row.title}” to {day_words(row.fixed_on)}: {row.fixed_reason}"
 
 
 def _routed(changes: Sequence[Change], names: Names) -> str:
@@ -88,7 +105,8 @@ def _changed_and_plan(kind: str) -> Callable[[Sequence[Change], Names], str]:
 
 
 def _logged(changes: Sequence[Change], names: Names) -> str:
-    milestones = [c for c in changes if c.kind == "milestones"]
+    every = [c for c in changes if c.kind == "milestones"]
+    milestones = [c for c in every if not followed(c)] or every
     notes = [c for c in changes if c.kind == "notes" and c.type == "+"]
     if not milestones:
         return ""
@@ -102,7 +120,31 @@ def _logged(changes: Sequence[Change], names: Names) -> str:
             milestones[0].row
         )
         first = f"changed {one}: {'; '.join(also)}" if same else f"{first}; {'; '.join(also)}"
-    return first + (f" and {note_line(notes[0], names)}" if notes else "")
+    beside = [note_line(each, names) for each in notes[:1]]
+    beside += [evidence_line(c, names, on=False) for c in changes if c.kind == "evidence" and c.type == "+"]
+    also_now = what_followed(changes) if len(milestones) < len(every) else []
+    return "; ".join([" and ".join([first, *beside]), *also_now])
+
+
+def _first_line(kind: str) -> Callable[[Sequence[Change], Names], str]:
+    """The line of the one thing that the call was about, whatever else followed from it."""
+
+    def say(changes: Sequence[Change], names: Names) -> str:
+        main = _first(changes, kind)
+        return line(main, names) if main else ""
+
+    return say
+
+
+def _decided(changes: Sequence[Change], names: Names) -> str:
+    """The decision; how many conditions it put into the plan, and the milestone that it is."""
+    said = [_first_line("decisions")(changes, names)]
+    rows = [c for c in changes if c.kind == "milestones"]
+    if conditions := [c for c in rows if c.type == "+" and c.row.decision_id]:
+        said.append(f"with {counted(len(conditions), 'condition')}")
+    if marked := [c for c in rows if c.type != "+" and c.differs("status")]:
+        said.append(f"which marked “{marked[0].row.title}” as {_logged_one(marked[0])}")
+    return ", ".join(said)
 
 
 def _was(change: Change) -> str:
@@ -168,19 +210,36 @@ def _withdrew_opening(changes: Sequence[Change], names: Names) -> str:
 _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "start_project": _started,
     "set_joining_month": _joining,
+    "fix_date": _fixed,
+    "unfix_date": _fixed,
     "change_route": _routed,
     "answer_fact": _changed_and_plan("facts"),
     "set_partnership": _changed_and_plan("partnership"),
     "set_confidential": _changed_and_plan("project"),
     "change_lead": _led,
+    "hand_over_project": handed_over,
+    "hand_over_work": handed_over,
+    "assign_several": gave_several,
+    "remove_contact": removed_contact,
     "log_progress": _logged,
     "log_several": _logged,
+    "add_evidence": _changed_and_plan("evidence"),
+    "replace_evidence": _changed_and_plan("evidence"),
+    "restore_evidence": _changed_and_plan("evidence"),
+    "record_decision": _decided,
+    "change_decision": _first_line("decisions"),
+    "remove_decision": _first_line("decisions"),
+    "risk_to_milestone": _first_line("risks"),
     "mark_not_applicable": _counting("marked {} as not applicable", "marked {} as not applicable"),
     "mark_applicable": _counting("put {} back into the plan", "put {} back into the plan"),
     "start_from_here": _counting(
         "marked {} as done before tracking began", "marked {} as done before tracking began"
     ),
     "undo": _counting("undid a change of {}", "undid a change of {}"),
+    "accept_broken_rule": accepted,
+    "hold_project": held,
+    "override_rating": rated,
+    "resume_project": resumed,
     "end_project": _ended,
     "reopen_project": _reopened,
     "upgrade_plan": _upgraded,
@@ -201,6 +260,7 @@ def _plan(changes: Sequence[Change]) -> str:
     parts = [f"{counted(added, 'milestone')} added"] if added else []
     parts += [f"{counted(gone, 'milestone')} taken out"] if gone else []
     parts += [f"{counted(moved, 'date')} moved"] if moved else []
+    parts += plan_words(rows)
     return f": {', '.join(parts)}" if parts else ""
 
 

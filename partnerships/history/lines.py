@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from partnerships.history.decision_lines import decision_line, evidence_line, risk_line
+from partnerships.history.owner_lines import hand_over_line
+from partnerships.history.rating_lines import rating_line
 from partnerships.history.rows import Change
+from partnerships.history.standing import accepted_line, hold_line
 from partnerships.history.values import (
     CONTACT_FIELDS,
     MILESTONE_FIELDS,
@@ -18,6 +22,7 @@ from partnerships.history.values import (
     status_words,
 )
 from partnerships.rules.facts import FACTS
+from partnerships.rules.joining_reasons import label_of
 from partnerships.rules.saying import lower_first
 from partnerships.rules.words import ContactRole, Gate
 
@@ -126,14 +131,31 @@ def sign_off_line(change: Change, names: Names) -> str:
     return f"withdrew the sign-off “{what}”" if change.row.withdrawn_at else f"signed off “{what}”"
 
 
+def _reason(change: Change, names: Names) -> str:
+    """Words that were corrected are said as they were and as they are: a reason stands in reports."""
+    label = lower_first(label_of(change.row.reason))
+    if change.type == "+":
+        return f"gave the reason “{label}”: {short(change.row.text)}"
+    was = f" from “{short(change.before.text)}”" if change.before is not None else ""
+    return f"corrected the words of the reason “{label}”{was} to “{short(change.row.text)}”"
+
+
 _LINES: dict[str, Callable[[Change, Names], str]] = {
     "project": project_line,
+    "accepted_rules": accepted_line,
+    "holds": hold_line,
     "milestones": _milestone,
+    "joining": _reason,
     "facts": _fact,
     "notes": note_line,
+    "evidence": evidence_line,
+    "hand_overs": hand_over_line,
+    "decisions": decision_line,
+    "risks": risk_line,
     "contacts": _contact,
     "partnership": _partnership,
     "people": _access,
     "openings": opening_line,
     "sign_offs": sign_off_line,
+    "ratings": rating_line,
 }

@@ -12,6 +12,11 @@ from django.db.models import Case, F, Max, Model, OuterRef, Q, QuerySet, Subquer
 
 from partnerships.models import (
     Contact,
+    Decision,
+    Evidence,
+    HandOver,
+    Hold,
+    JoiningReason,
     Milestone,
     Note,
     OpeningProposal,
@@ -19,6 +24,9 @@ from partnerships.models import (
     Project,
     ProjectAccess,
     ProjectFact,
+    RatingOverride,
+    Risk,
+    RuleAcceptance,
     SignOff,
 )
 
@@ -35,14 +43,26 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "project": Kind(Project, "Project, dates and route", "id"),
     "milestones": Kind(Milestone, "Milestones"),
+    "joining": Kind(JoiningReason, "Reasons for joining dates"),
+    "accepted_rules": Kind(RuleAcceptance, "Broken rules accepted"),
+    "holds": Kind(Hold, "On hold"),
     "facts": Kind(ProjectFact, "Answers"),
     "notes": Kind(Note, "Notes"),
+    "evidence": Kind(Evidence, "Evidence"),
+    "hand_overs": Kind(HandOver, "Hand-overs"),
+    "decisions": Kind(Decision, "Decisions"),
+    "risks": Kind(Risk, "Risks"),
     "contacts": Kind(Contact, "Contacts"),
     "partnership": Kind(Partnership, "Partnership"),
     "people": Kind(ProjectAccess, "People named"),
     "openings": Kind(OpeningProposal, "Openings in GIAS"),
     "sign_offs": Kind(SignOff, "Sign-offs"),
+    "ratings": Kind(RatingOverride, "Ratings"),
 }
+
+
+# Of these, what hangs on one milestone is part of that milestone's own history.
+OF_MILESTONE = ("milestones", "notes", "evidence")
 
 
 @dataclass(frozen=True)
@@ -86,7 +106,7 @@ def calls_of(
     milestone_pk: int | None = None,
 ) -> list[CallKey]:
     """Every call on a project (or on one milestone and its notes), newest first; one query."""
-    wanted = ("milestones", "notes") if milestone_pk is not None else tuple(kinds)
+    wanted = OF_MILESTONE if milestone_pk is not None else tuple(kinds)
     rows = {kind: _in_project(kind, project_pk, milestone_pk) for kind in wanted}
     if who is not None:
         rows = {kind: some.filter(history_user_id=who) for kind, some in rows.items()}
@@ -104,7 +124,7 @@ def changes_of(
 ) -> dict[object, list[Change]]:
     """What these calls changed, by the key of the call; two queries a table at most."""
     found: dict[object, list[Change]] = {}
-    wanted = ("milestones", "notes") if milestone_pk is not None else tuple(KINDS)
+    wanted = OF_MILESTONE if milestone_pk is not None else tuple(KINDS)
     of_calls = Q(call__in=[key.call for key in keys if key.call])
     for kind in wanted:
         alone = Q(history_id__in=[key.one for key in keys if key.one and key.kind == kind])

@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from partnerships.history.rows import Change
-from partnerships.models import Group, Note, User
+from partnerships.models import Contact, Evidence, Group, Milestone, Note, User
 from partnerships.rules.saying import MONTHS, say_day, say_month
 from partnerships.rules.words import ContactRole, OwnerRole, Phase, Route, Status
+
+# Tables whose lines say to which milestone they belong; a note's own words do.
+_NAME_MILESTONES = frozenset({"evidence", "decisions", "risks"})
 
 
 @dataclass(frozen=True)
@@ -20,13 +23,19 @@ class Names:
     users: dict[int, str] = field(default_factory=dict)
     groups: dict[int, str] = field(default_factory=dict)
     standing_notes: frozenset[int] = frozenset()
+    evidence: dict[int, str] = field(default_factory=dict)
+    milestones: dict[int, str] = field(default_factory=dict)
+    contacts: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, changes: Iterable[Change]) -> Names:
         changes = list(changes)
         rows = [row for c in changes for row in (c.row, c.before) if row is not None]
-        users = _keys(rows, "owner_id", "lead_id", "user_id")
+        users = _keys(rows, "owner_id", "lead_id", "user_id", "from_user_id", "to_user_id")
         groups = _keys(rows, "outgoing_trust_id")
+        contacts = _keys(rows, "owner_contact_id")
+        evidence = _keys(rows, "replaces_id", "evidence_id")
+        milestones = _keys([c.row for c in changes if c.kind in _NAME_MILESTONES], "milestone_id")
         notes = {row.id for c in changes if c.kind == "notes" for row in [c.row]}
         return cls(
             {user.pk: str(user) for user in User.objects.filter(pk__in=users)} if users else {},
@@ -34,7 +43,17 @@ class Names:
             frozenset(Note.objects.filter(pk__in=notes, deleted_at=None).values_list("pk", flat=True))
             if notes
             else frozenset(),
+            dict(Evidence.objects.filter(pk__in=evidence).values_list("pk", "name")) if evidence else {},
+            dict(Milestone.objects.filter(pk__in=milestones).values_list("pk", "title")) if milestones else {},
+            dict(Contact.objects.filter(pk__in=contacts).values_list("pk", "name")) if contacts else {},
         )
+
+    def contact(self, pk: int | None) -> str:
+        return "nobody" if pk is None else self.contacts.get(pk, "a contact who was removed")
+
+    def milestone(self, pk: int | None) -> str:
+        """The title of a milestone, quoted; words for one that was removed."""
+        return f"“{self.milestones[pk]}”" if pk in self.milestones else "a milestone that was removed"
 
     def user(self, pk: int | None) -> str:
         return "nobody" if pk is None else self.users.get(pk, "somebody")
@@ -74,6 +93,10 @@ def _user(value: Any, names: Names) -> str:
     return names.user(value)
 
 
+def _contact(value: Any, names: Names) -> str:
+    return names.contact(value)
+
+
 def _by(say: Callable[[Any], str]) -> Callable[[Any, Names], str]:
     """A value whose words need no names."""
     return lambda value, _: say(value)
@@ -90,10 +113,11 @@ def _trust(value: int | None, names: Names) -> str:
 MILESTONE_FIELDS: Fields = (
     ("title", "words", _text),
     ("due_on", "due date", _date),
+    ("fixed_on", "fixed date", _date),
     ("phase", "part of the plan", _by(lambda value: Phase(value).label)),
     ("owner_id", "owner", _user),
+    ("owner_contact_id", "contact it belongs to", _contact),
     ("owner_roles", "owner role", _by(_roles)),
-    ("evidence_url", "link to evidence", _text),
 )
 
 PROJECT_FIELDS: Fields = (
@@ -102,6 +126,7 @@ PROJECT_FIELDS: Fields = (
     ("lead_id", "lead", _user),
     ("outgoing_trust_id", "outgoing trust", _trust),
     ("ended_on", "end date", _date),
+    ("on_hold_since", "on hold since", _date),
     ("opened_on", "day it opened", _date),
     ("academy_id", "the academy’s URN", _by(str)),
     ("enquiry", "what was said", _text),
@@ -120,9 +145,10 @@ PARTNERSHIP_FIELDS: Fields = (("starts_on", "start", _date), ("ends_on", "end", 
 
 
 def status_words(row: Any) -> str:
-    if row.status == Status.DONE:
+    if row.status in (Status.DONE, Status.HELD):
         when = f" on {day_words(row.done_on)}" if row.done_on else ""
-        return f"done{when}" + (" before tracking began" if row.done_before_tracking else "")
+        said = f"done{when}" + (" before tracking began" if row.done_before_tracking else "")
+        return said if row.status == Status.DONE else f"{said}: breaks a rule, needs a manager’s reason"
     if row.status == Status.WAITING:
         since = f" since {day_words(row.waiting_since)}" if row.waiting_since else ""
         return f"waiting for {row.waiting_on}{since}"

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
+from partnerships.models._search import has_words
 from partnerships.models._tracking import tracked
 from partnerships.models.project_records import ChildQuerySet
-from partnerships.rules.words import DecisionBody, DecisionOutcome, Level, OrderBasis, OwnerRole, RiskSource
+from partnerships.rules.words import (
+    DecisionBody,
+    DecisionOutcome,
+    Level,
+    OrderBasis,
+    OwnerRole,
+    Part,
+    RiskSource,
+)
 
 if TYPE_CHECKING:
     from partnerships.models.people import User
@@ -23,8 +32,35 @@ class EvidenceQuerySet(ChildQuerySet):
         """Neither removed nor replaced by a newer one."""
         return self.filter(removed_at=None, replaced_by=None)
 
-    def of_milestones(self) -> EvidenceQuerySet:
-        return self.exclude(milestone=None)
+    def not_standing(self) -> EvidenceQuerySet:
+        """Removed, or replaced by a newer one."""
+        return self.exclude(removed_at=None, replaced_by=None)
+
+    def search(self, words: str) -> EvidenceQuerySet:
+        """Those in whose name, file name, link or milestone every word occurs."""
+        columns = ("name", "file_name", "url", "milestone__title")
+        return self.filter(has_words(words.split(), *columns))
+
+    def of_part(self, part: str) -> EvidenceQuerySet:
+        """Of milestones in this part of the plan."""
+        return self.filter(milestone__phase__in=[phase.value for phase in Part(part).phases])
+
+    def in_plan_order(self) -> EvidenceQuerySet:
+        """That of the project as a whole first, then by part, place in the plan, and the newest first."""
+        places = [
+            When(milestone__phase__in=[phase.value for phase in part.phases], then=Value(place))
+            for place, part in enumerate(Part, 1)
+        ]
+        part = Case(*places, default=Value(0), output_field=IntegerField())
+        return self.alias(part_place=part).order_by(
+            "part_place", "milestone__position", "milestone_id", "-added_at", "-pk"
+        )
+
+    def with_people(self) -> EvidenceQuerySet:
+        """Reads milestone, who added and removed it, and what it replaced along."""
+        return self.select_related(
+            "milestone", "added_by", "removed_by", "replaces__added_by", "replaced_by__added_by"
+        )
 
 
 class Evidence(models.Model):
@@ -71,6 +107,18 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_file(self) -> bool:
+        return bool(self.stored)
+
+    @property
+    def is_replaced(self) -> bool:
+        return hasattr(self, "replaced_by")
+
+    @property
+    def is_standing(self) -> bool:
+        return self.removed_at is None and not self.is_replaced
 
 
 class Decision(models.Model):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
@@ -36,12 +36,23 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return self.filter(project__ended_on=None)
 
     def to_do(self) -> MilestoneQuerySet:
-        """In the plan and not done."""
-        return self.filter(in_plan=True).exclude(status=Status.DONE)
+        """In the plan and not done; what is done and waits for a manager's reason is nobody's work any more."""
+        # Two conditions, the first as the index `milestone_to_do` has it.
+        return self.filter(in_plan=True).exclude(status=Status.DONE).exclude(status=Status.HELD)
+
+    def held(self) -> MilestoneQuerySet:
+        """Done against a rule, in the plan of a live project: waits for a manager's reason."""
+        return self.filter(in_plan=True, status=Status.HELD, project__ended_on=None)
+
+    def that_may_need_a_reason(self, codes: Iterable[str]) -> MilestoneQuerySet:
+        """What waits for a manager's reason, and what was done of these codes: the rules decide which is which."""
+        return self.filter(
+            Q(status=Status.HELD) | Q(status=Status.DONE, code__in=sorted(codes), occurrence=1)
+        )
 
     def late(self, *, on: dt.date) -> MilestoneQuerySet:
-        """Due before `on`, in the plan of a live project, and not done."""
-        return self.to_do().filter(due_on__lt=on, project__ended_on=None)
+        """Due before `on`, not done, and in the plan of a project that is live and not on hold."""
+        return self.to_do().filter(due_on__lt=on, project__ended_on=None, project__on_hold_since=None)
 
     def due_within(self, days: int, *, on: dt.date) -> MilestoneQuerySet:
         """Not done and due from `on` up to `days` days later, in live projects."""
@@ -91,7 +102,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 
         Counts a column that the index `milestone_counts` holds, not the key, which it does not.
         """
-        to_do = Q(in_plan=True, project__ended_on=None) & ~Q(status=Status.DONE)
+        to_do = Q(in_plan=True, project__ended_on=None) & ~Q(status__in=[Status.DONE, Status.HELD])
         soon = (on, on + dt.timedelta(days=SOON_DAYS))
         tallies: models.QuerySet[Milestone, dict[str, Any]] = (
             self.order_by()
@@ -99,15 +110,30 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             .annotate(
                 found=Count("status"),
                 done=Count("status", filter=Q(in_plan=True, status=Status.DONE)),
-                late=Count("status", filter=to_do & Q(due_on__lt=on)),
+                late=Count("status", filter=to_do & Q(due_on__lt=on, project__on_hold_since=None)),
                 soon=Count("status", filter=to_do & Q(due_on__range=soon)),
                 waiting=Count("status", filter=Q(in_plan=True, status=Status.WAITING)),
             )
         )
         return tallies
 
+    def with_evidence_there(self) -> MilestoneQuerySet:
+        """Adds `evidence_there`: whether a file or link is kept on it."""
+        return self.annotate(evidence_there=Exists(_evidence_on()))
+
+    def done_without_evidence(self) -> MilestoneQuerySet:
+        """Done and in the plan, with evidence wanted and none kept. What was done before tracking is left out."""
+        done = self.with_status(Status.DONE).filter(done_before_tracking=False).exclude(evidence_wanted="")
+        return done.exclude(Exists(_evidence_on()))
+
     def in_plan_order(self) -> MilestoneQuerySet:
         return self.order_by("position", "occurrence", "pk")
+
+
+def _evidence_on() -> models.QuerySet[Any]:
+    from partnerships.models.decision import Evidence
+
+    return Evidence.objects.standing().filter(milestone=OuterRef("pk")).order_by()
 
 
 def _has_role(code: str) -> Q:
@@ -176,7 +202,6 @@ class Milestone(models.Model):
     waiting_contact = models.ForeignKey(
         "Contact", null=True, blank=True, on_delete=models.SET_NULL, related_name="awaited_milestones"
     )
-    evidence_url = models.URLField("link to evidence", max_length=500, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MilestoneQuerySet.as_manager()
@@ -252,7 +277,8 @@ class Milestone(models.Model):
         return self.status in (Status.DONE, Status.HELD)
 
     def is_late(self, today: dt.date) -> bool:
-        return self.in_plan and is_late(self.due_on, today, done=self.is_done)
+        """Due before today and not done; whether its project is on hold or has ended, its page asks."""
+        return self.in_plan and is_late(self.due_on, today, done=self.has_happened)
 
     @property
     def owner_role_list(self) -> list[OwnerRole]:

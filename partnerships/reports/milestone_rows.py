@@ -12,9 +12,11 @@ from partnerships.models.project import ProjectQuerySet
 from partnerships.reports.plan_rows import roles_in_words
 from partnerships.rules.dates import days_late
 from partnerships.rules.facts import FACTS
+from partnerships.rules.opening_record import opening_words
+from partnerships.rules.parties import party_of_contact, party_of_roles
 from partnerships.rules.register import laestab
 from partnerships.rules.saying import say_day
-from partnerships.rules.words import Applies, Part, Phase, Route, Status
+from partnerships.rules.words import Applies, Part, Party, Phase, Route, Status
 
 _roles = lru_cache(maxsize=512)(roles_in_words)
 
@@ -37,6 +39,11 @@ class ProjectLine:
     lead: str | None
     confidential: bool
     ended_on: dt.date | None
+    on_hold_since: dt.date | None
+    opened_on: dt.date | None
+    academy_urn: int | None
+    academy: str | None
+    trust_id: int
 
     @classmethod
     def read(cls, projects: ProjectQuerySet) -> dict[int, ProjectLine]:
@@ -44,9 +51,18 @@ class ProjectLine:
         values = projects.order_by().values_list(
             *("pk", "school__name", "school_id", "school__la_code", "school__establishment_number"),
             *("school__la_name", "school__region_name", "trust__name", "route", "joining_month"),
-            *("joining_confirmed", "lead__name", "confidential", "ended_on"),
+            *("joining_confirmed", "lead__name", "confidential", "ended_on", "on_hold_since", "opened_on"),
+            *("academy_id", "academy__name", "trust_id"),
         )
         return {row[0]: cls(*row) for row in values}
+
+    @property
+    def now_called(self) -> str:
+        """What the school is called since it opened; empty until then."""
+        if self.opened_on is None:
+            return ""
+        kept = self.academy_urn == self.urn
+        return opening_words(self.opened_on, self.academy_urn, self.academy or "", kept=kept)
 
     @property
     def laestab(self) -> str:
@@ -82,9 +98,14 @@ class ReportRow:
     waiting_since: dt.date | None
     owner_roles: str
     owner_name: str | None
-    evidence_url: str
+    owner_contact: str | None
+    owner_contact_role: str | None
+    waiting_party: str
+    waiting_contact: str | None
     # The newest note on it; empty for none.
     note: str = ""
+    # Links, and names of files that are kept; empty for none.
+    evidence: str = ""
 
     @classmethod
     def read(
@@ -95,7 +116,8 @@ class ReportRow:
             *("pk", "project_id", "position", "occurrence", "code", "title", "phase", "due_on", "done_on"),
             *("done_before_tracking", "status", "in_plan", "applies", "because"),
             *("override_reason", "waiting_on"),
-            *("waiting_since", "owner_roles", "owner__name", "evidence_url"),
+            *("waiting_since", "owner_roles", "owner__name"),
+            *("owner_contact__name", "owner_contact__role", "waiting_party", "waiting_contact__name"),
         )
         return [cls(pk, lines[project], today, *rest) for pk, project, *rest in values]
 
@@ -131,22 +153,58 @@ class ReportRow:
         return self.stored_status == Status.DONE
 
     @property
+    def has_happened(self) -> bool:
+        """Done, whether or not it counts already."""
+        return self.stored_status in (Status.DONE, Status.HELD)
+
+    @property
     def days_late(self) -> int:
-        """Whole days late; 0 for what is done or not applicable, and in ended projects."""
-        settled = self.is_done or not self.in_plan or self.project.ended_on is not None
+        """Whole days late; 0 for what is done or not applicable, and in projects that have ended or are on hold."""
+        idle = self.project.ended_on is not None or self.project.on_hold_since is not None
+        settled = self.has_happened or not self.in_plan or idle
         return days_late(self.due_on, self.today, done=settled)
 
     @property
     def when_words(self) -> str:
         """When it was done, else when it is due; its status says which."""
-        if self.is_done and self.in_plan:
+        if self.has_happened and self.in_plan:
             return say_day(self.done_on) if self.done_on else "Before tracking began"
         return say_day(self.due_on) if self.due_on else "No date yet"
 
     @property
     def owner_words(self) -> str:
-        """The person it is given to, else the roles that the plan gives it to."""
-        return self.owner_name or _roles(self.owner_roles)
+        """The person or contact it is given to, else the roles that the plan gives it to."""
+        return self.owner_name or self.owner_contact or _roles(self.owner_roles)
+
+    @property
+    def can_be_given(self) -> bool:
+        """Whether it makes sense to give it to somebody: in a live plan and not done."""
+        return self.in_plan and not self.has_happened and self.project.ended_on is None
+
+    @property
+    def owner_kind(self) -> str:
+        """Whether it is a person's, somebody's outside the trust, or a role's in it."""
+        if self.owner_name:
+            return "Person"
+        if self.owner_contact or self.owner_party:
+            return "Outside the trust"
+        return "Role in the trust" if self.owner_roles else ""
+
+    @property
+    def owner_party(self) -> str:
+        """The party outside the trust that it belongs to; empty where it is the trust's own."""
+        if self.owner_name:
+            return ""
+        party = (
+            party_of_contact(self.owner_contact_role)
+            if self.owner_contact_role
+            else party_of_roles([code for code in self.owner_roles.split(",") if code])
+        )
+        return party.label if party else ""
+
+    @property
+    def waiting_party_words(self) -> str:
+        return Party(self.waiting_party).label if self.waiting_party else ""
 
     @property
     def waiting_words(self) -> str:

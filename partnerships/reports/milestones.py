@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeVar
 from partnerships.models import Milestone, Note, Project, User
 from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.project import ProjectQuerySet
+from partnerships.reports.evidence import evidence_in_words
 from partnerships.reports.milestone_rows import ProjectLine, ReportRow
 from partnerships.rules.words import Part, Phase, Status
 
@@ -48,6 +49,8 @@ class Wanted:
     joining_from: dt.date | None = None
     joining_to: dt.date | None = None
     include_ended: bool = False
+    # "yes" for projects on hold only, "no" for the others only.
+    hold: str = ""
 
 
 class Tally(NamedTuple):
@@ -94,6 +97,8 @@ class MilestoneReport:
         wanted, found = self.wanted, Project.objects.visible_to(self.user)
         if not wanted.include_ended:
             found = found.live()
+        if wanted.hold:
+            found = found.filter(on_hold_since__isnull=wanted.hold == "no")
         if wanted.trust is not None:
             found = found.filter(trust_id=wanted.trust)
         if wanted.project is not None:
@@ -198,15 +203,17 @@ class MilestoneReport:
         rows.sort(key=attrgetter("position", "occurrence", "pk"))
         rows.sort(key=lambda row: place[row.project.pk])
         notes = newest_notes(keys, [row.pk for row in rows])
+        evidence = evidence_in_words(keys, [row.pk for row in rows])
         for row in rows:
             row.note = notes.get(row.pk, "")
+            row.evidence = evidence.get(row.pk, "")
         return rows
 
     def schools(self, rows: Sequence[ReportRow]) -> list[Project]:
         """The projects of these rows with the progress of their whole plans, in the rows' order."""
         keys = list(dict.fromkeys(row.project.pk for row in rows))
         with_progress = Project.objects.filter(pk__in=keys).with_progress(on=self.today)
-        found = with_progress.select_related("school", "trust", "lead").in_bulk()
+        found = with_progress.with_names().in_bulk()
         return [found[key] for key in keys]
 
 

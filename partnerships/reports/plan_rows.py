@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from partnerships.models import Milestone, ProjectFact
+from partnerships.reports.due_words import Dates
+from partnerships.rules.checks import Finding
 from partnerships.rules.dates import days_late, say_offset
 from partnerships.rules.facts import FACTS, Fact
 from partnerships.rules.saying import lower_first, say_day
@@ -39,6 +41,13 @@ class Row:
     ended: bool = False
     # The newest note on it, shortened by the template; empty for none.
     note: str = ""
+    # How many files and links are kept on it.
+    evidence: int = 0
+    # What there is to say about due dates; None where the line is too short for it.
+    dates: Dates | None = None
+    # What the rules say of it that is broken, or about to be.
+    findings: Sequence[Finding] = ()
+    on_hold: bool = False
 
     @property
     def part(self) -> Part:
@@ -46,10 +55,10 @@ class Row:
 
     @property
     def late_by(self) -> int:
-        """Whole days late; 0 when it is not, or when the project has ended."""
-        if self.ended or not self.milestone.in_plan:
+        """Whole days late; 0 when it is not, or when the project has ended or is on hold."""
+        if self.ended or self.on_hold or not self.milestone.in_plan:
             return 0
-        return days_late(self.milestone.due_on, self.today, done=self.milestone.is_done)
+        return days_late(self.milestone.due_on, self.today, done=self.milestone.has_happened)
 
     @property
     def late_words(self) -> str:
@@ -64,7 +73,7 @@ class Row:
     def due_words(self) -> str:
         """When it is due or was done; always says something."""
         milestone = self.milestone
-        if milestone.is_done:
+        if milestone.has_happened:
             if milestone.done_on:
                 before = " (before tracking began)" if milestone.done_before_tracking else ""
                 return f"Done {say_day(milestone.done_on)}{before}"
@@ -76,19 +85,45 @@ class Row:
         return said if self.late_by or self.ended else f"{said}, {say_when(milestone.due_on, self.today)}"
 
     @property
+    def warnings(self) -> list[str]:
+        """What is broken at this milestone, or about to be, in sentences; nothing once the project has ended."""
+        return [] if self.ended or not self.milestone.in_plan else [each.sentence for each in self.findings]
+
+    @property
+    def is_held(self) -> bool:
+        """Done against a rule: it does not count before a manager has given a reason."""
+        return self.milestone.in_plan and self.milestone.has_happened and not self.milestone.is_done
+
+    @property
+    def due_notes(self) -> list[str]:
+        """Why it is due on that day, and the school holiday that the day falls in; nothing where neither is."""
+        if self.dates is None or not self.milestone.in_plan:
+            return []
+        return [said for said in (self.dates.why(self.milestone), self.dates.holiday(self.milestone)) if said]
+
+    @property
+    def missed_words(self) -> str:
+        """That DfE's deadline is missed, and which month is still open; empty when it is kept."""
+        return "" if self.dates is None else self.dates.missed_words(self.milestone, self.today)
+
+    @property
     def waiting_words(self) -> str:
         """Whom it waits for, and since when; empty when it waits for nobody."""
         milestone = self.milestone
         if milestone.status != Status.WAITING:
             return ""
         since = f" since {say_day(milestone.waiting_since)}" if milestone.waiting_since else ""
-        return f"Waiting for {milestone.waiting_on}{since}"
+        contact = milestone.waiting_contact.name if milestone.waiting_contact is not None else ""
+        named = f" ({contact})" if contact and contact not in milestone.waiting_on else ""
+        return f"Waiting for {milestone.waiting_on}{named}{since}"
 
     @property
     def owner_words(self) -> str:
-        """The person it is given to, else the roles the plan gives it to."""
+        """The person or contact it is given to, else the roles the plan gives it to."""
         if self.milestone.owner is not None:
             return str(self.milestone.owner)
+        if self.milestone.owner_contact is not None:
+            return str(self.milestone.owner_contact)
         return roles_in_words(self.milestone.owner_roles)
 
     @property
@@ -116,7 +151,7 @@ class Row:
     def questions(self) -> list[Fact]:
         """What would have to be known to tell whether it applies."""
         milestone = self.milestone
-        if milestone.applies != Applies.UNKNOWN or milestone.override or milestone.is_done:
+        if milestone.applies != Applies.UNKNOWN or milestone.override or milestone.has_happened:
             return []
         return [fact for key in milestone.because if (fact := FACTS.get(key)) and not fact.derived]
 

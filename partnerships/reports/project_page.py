@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
-from partnerships.models import Milestone, Note, Project, ProjectFact
+from partnerships.models import Evidence, Hold, Milestone, Note, Project, ProjectFact
+from partnerships.reports.checks import RuleCounts, by_milestone, findings_of, rule_counts
+from partnerships.reports.due_words import Dates, dates_of
+from partnerships.reports.holds import hold_of
 from partnerships.reports.plan_rows import Facts, Row
+from partnerships.rules.checks import Finding
 from partnerships.rules.dates import days_until, first_of_month
 from partnerships.rules.facts import Fact
 from partnerships.rules.plan import Progress
@@ -21,6 +25,7 @@ MOST_QUESTIONS = 5
 # "Start from here" is offered above this many late milestones, while fewer were ever touched.
 LATE_WALL = 5
 _NEXT_ROWS = 6
+NO_RULES = RuleCounts()
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,9 @@ class Header:
     late: int
     late_by: int
     days: int | None
+    rules: RuleCounts = NO_RULES
+    # The present hold; None while the project is not on hold.
+    hold: Hold | None = None
 
     @property
     def opening_words(self) -> str:
@@ -68,6 +76,8 @@ class ProjectPage:
 
     header: Header
     late: list[Row]
+    # Done against a rule: waits for a manager's reason.
+    held: list[Row]
     this_month: list[Row]
     next_month: list[Row]
     waiting: list[Row]
@@ -77,6 +87,9 @@ class ProjectPage:
     unanswered: int
     offer_start: bool
     hidden: int
+    # Rows whose deadline of DfE's is missed, and the first month in which all could still be kept.
+    missed: list[Row]
+    earliest: str
 
     @property
     def has_now(self) -> bool:
@@ -91,47 +104,76 @@ def facts_of(project: Project) -> dict[str, ProjectFact]:
 def milestones_for_rows(milestones: QuerySet[Milestone]) -> QuerySet[Milestone]:
     """Adds what a line shows beside the milestone: its person and its newest note."""
     newest = Note.objects.filter(milestone=OuterRef("pk"), deleted_at=None).order_by("-written_at", "-pk")
-    return milestones.select_related("owner").annotate(newest_note=Subquery(newest.values("text")[:1]))
+    kept = Evidence.objects.standing().filter(milestone=OuterRef("pk")).order_by().values("milestone")
+    return milestones.select_related("owner", "owner_contact", "waiting_contact").annotate(
+        newest_note=Subquery(newest.values("text")[:1]),
+        evidence_count=Subquery(kept.annotate(n=Count("pk")).values("n")),
+    )
 
 
-def make_row(milestone: Milestone, project: Project, facts: Facts, today: dt.date) -> Row:
+def make_row(
+    milestone: Milestone,
+    project: Project,
+    facts: Facts,
+    today: dt.date,
+    dates: Dates | None = None,
+    findings: Mapping[str, Sequence[Finding]] | None = None,
+) -> Row:
     """The line of a milestone that `milestones_for_rows` fetched."""
     route = Route(project.route) if project.route else None
     note = getattr(milestone, "newest_note", None) or ""
-    return Row(milestone, today, route, facts, ended=project.is_ended, note=note)
+    evidence = getattr(milestone, "evidence_count", None) or 0
+    about = (findings or {}).get(milestone.code, ()) if milestone.occurrence == 1 else ()
+    return Row(
+        milestone,
+        today,
+        route,
+        facts,
+        ended=project.is_ended,
+        note=note,
+        evidence=evidence,
+        dates=dates,
+        findings=about,
+        on_hold=project.is_on_hold,
+    )
 
 
 def one_row(milestone: Milestone, project: Project, today: dt.date) -> Row:
     """One line, fetched afresh."""
     fresh = milestones_for_rows(Milestone.objects.filter(pk=milestone.pk)).get()
-    return make_row(fresh, project, facts_of(project), today)
+    found = by_milestone(findings_of([project], today)[project.pk])
+    return make_row(fresh, project, facts_of(project), today, dates_of(project), found)
 
 
 def project_header(project: Project, *, today: dt.date) -> Header:
-    """The header alone, from one query."""
-    return _header(project, project.milestones.in_plan(), today)
+    """The header alone, from five queries."""
+    return _header(project, project.milestones.in_plan(), findings_of([project], today)[project.pk], today)
 
 
 def section_counts(project: Project, part: Part, *, today: dt.date) -> tuple[Progress, int]:
     """Done of all in one part of the checklist, and how many of it are late."""
     rows = list(project.milestones.in_plan().filter(phase__in=[str(phase) for phase in part.phases]))
-    late = 0 if project.is_ended else sum(row.is_late(today) for row in rows)
+    late = sum(row.is_late(today) for row in rows) if project.counts_late else 0
     return Progress(sum(row.is_done for row in rows), len(rows)), late
 
 
 def project_page(project: Project, *, today: dt.date, show_all: bool = False) -> ProjectPage:
     """Reads the project's page in a fixed number of queries."""
-    facts = facts_of(project)
+    facts, dates = facts_of(project), dates_of(project)
+    findings = findings_of([project], today)[project.pk]
+    about = by_milestone(findings)
     everything = [
-        make_row(each, project, facts, today) for each in milestones_for_rows(project.milestones.all())
+        make_row(each, project, facts, today, dates, about)
+        for each in milestones_for_rows(project.milestones.all())
     ]
     rows = sorted((row for row in everything if row.milestone.in_plan), key=lambda row: row.order)
     parts = _due(rows, today) if not project.is_ended else ([], [], [], [], [])
-    header = _header(project, [row.milestone for row in rows], today)
+    header = _header(project, [row.milestone for row in rows], findings, today)
     asked = _questions(rows)
     return ProjectPage(
         header=header,
         late=parts[0],
+        held=[] if project.is_ended else [row for row in rows if row.is_held],
         this_month=parts[1],
         next_month=parts[2],
         waiting=parts[3],
@@ -141,25 +183,31 @@ def project_page(project: Project, *, today: dt.date, show_all: bool = False) ->
         unanswered=len(asked),
         offer_start=_began_elsewhere(rows),
         hidden=len(everything) - len(rows),
+        missed=[row for row in rows if row.missed_words],
+        earliest=dates.earliest_words([row.milestone for row in rows], today),
     )
 
 
-def _header(project: Project, milestones: Iterable[Milestone], today: dt.date) -> Header:
+def _header(
+    project: Project, milestones: Iterable[Milestone], findings: Iterable[Finding], today: dt.date
+) -> Header:
     done = total = late = late_by = 0
     for milestone in milestones:
         total += 1
         done += milestone.is_done
-        if not project.is_ended and milestone.is_late(today) and milestone.due_on is not None:
+        if project.counts_late and milestone.is_late(today) and milestone.due_on is not None:
             late += 1
             late_by = max(late_by, (today - milestone.due_on).days)
-    return Header(project, Progress(done, total), late, late_by, days_until(project.joining_month, today))
+    days = days_until(project.joining_month, today)
+    rules = NO_RULES if project.is_ended else rule_counts(findings)
+    return Header(project, Progress(done, total), late, late_by, days, rules, hold_of(project))
 
 
 def _due(rows: Sequence[Row], today: dt.date) -> tuple[list[Row], list[Row], list[Row], list[Row], list[Row]]:
     """Late, this month, next month, waiting beyond that, and what comes up where none of these has anything."""
     next_first = first_of_month(first_of_month(today) + dt.timedelta(days=31))
     after_next = first_of_month(next_first + dt.timedelta(days=31))
-    to_do = [row for row in rows if not row.milestone.is_done]
+    to_do = [row for row in rows if not row.milestone.has_happened]
     dated = [(row, row.milestone.due_on) for row in to_do if row.milestone.due_on is not None]
     late = [row for row, due in dated if due < today]
     this_month = [row for row, due in dated if today <= due < next_first]

@@ -31,6 +31,7 @@ from partnerships.history import milestone_entries
 from partnerships.models import Milestone, Note
 from partnerships.permissions import May
 from partnerships.reports.around import around
+from partnerships.reports.evidence import on_milestone
 from partnerships.reports.plan_rows import answer_buttons
 from partnerships.reports.project_page import one_row
 from partnerships.rules.numbers import whole_number
@@ -54,6 +55,7 @@ class MilestoneBody(MilestonePage):
         return super().get_context_data(
             row=row,
             around=around(self.milestone, self.today),
+            evidence=on_milestone(self.milestone),
             notes=Note.objects.filter(milestone=self.milestone).standing().select_related("author"),
             entries=milestone_entries(self.milestone),
             questions=[(fact, answer_buttons(fact)) for fact in row.questions],
@@ -130,7 +132,7 @@ class MilestoneLog(ChangesRow, FormView[MilestoneLogForm]):
             milestone=self.milestone,
             progress=form.progress,
             note=data["note"],
-            evidence_url=data["evidence_url"],
+            evidence=form.evidence,
             owner=data["owner"],
             expected_version=data["version"],
         )

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from partnerships.actions._core import Refused
+from partnerships.actions.evidence import Given
 from partnerships.actions.milestones import (
     ChangedMeanwhile,
     Progress,
@@ -36,11 +37,9 @@ def test_done_is_today_unless_a_date_is_given(plan: Project, editor: User) -> No
 
 def test_what_is_done_keeps_its_date_when_only_a_link_is_added(plan: Project, editor: User) -> None:
     start_from_here(by=editor, project=plan, before=dt.date(2100, 1, 1))
-    link = "https://files.trust.example/minutes"
-    row = log_progress(
-        by=editor, milestone=code(plan, "EXP-01"), progress=Progress("done"), evidence_url=link
-    )
-    assert (row.done_on, row.done_before_tracking, row.evidence_url) == (None, True, link)
+    link = Given(url="https://files.trust.example/minutes")
+    row = log_progress(by=editor, milestone=code(plan, "EXP-01"), progress=Progress("done"), evidence=link)
+    assert (row.done_on, row.done_before_tracking, row.evidence.get().url) == (None, True, link.url)
 
 
 @pytest.mark.parametrize(
@@ -78,13 +77,12 @@ def test_evidence_is_a_secure_link(plan: Project, editor: User) -> None:
     row = code(plan, "EXP-01")
     for link in ("http://example.org", "javascript:alert(1)", "ftp://x"):
         with pytest.raises(Refused, match="https://"):
-            log_progress(by=editor, milestone=row, progress=Progress("done"), evidence_url=link)
-    linked = log_progress(
-        by=editor, milestone=row, progress=Progress("done"), evidence_url="https://x.example/1"
-    )
-    assert linked.evidence_url == "https://x.example/1"
-    kept = log_progress(by=editor, milestone=row, progress=Progress("in_progress"))
-    assert kept.evidence_url == "https://x.example/1"
+            log_progress(by=editor, milestone=row, progress=Progress("done"), evidence=Given(url=link))
+    assert code(plan, "EXP-01").status == "not_started"
+    given = Given(url="https://x.example/1")
+    log_progress(by=editor, milestone=row, progress=Progress("done"), evidence=given)
+    log_progress(by=editor, milestone=row, progress=Progress("in_progress"))
+    assert [each.url for each in row.evidence.standing()] == ["https://x.example/1"]
 
 
 def test_the_second_of_two_people_is_told_who_was_faster(plan: Project, editor: User, manager: User) -> None:

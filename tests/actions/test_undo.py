@@ -9,6 +9,8 @@ import pytest
 
 from partnerships.actions._core import Refused
 from partnerships.actions.facts import answer_fact
+from partnerships.actions.joining import set_joining_month
+from partnerships.actions.evidence import Given
 from partnerships.actions.milestones import (
     Progress,
     add_own_milestone,
@@ -17,7 +19,6 @@ from partnerships.actions.milestones import (
     remove_own_milestone,
 )
 from partnerships.actions.notes import write_note
-from partnerships.actions.projects import set_joining_month
 from partnerships.actions.undo import undo
 from partnerships.models import Milestone, Note, Project, School, User
 from tests.factories import ProjectFactory
@@ -31,13 +32,13 @@ def call_of(row: Any) -> uuid.UUID:
 def test_undo_puts_back_everything_that_was_logged(plan: Project, editor: User) -> None:
     row = code(plan, "EXP-01")
     log_progress(by=editor, milestone=row, progress=Progress("waiting", waiting_on="the LA"))
-    done = log_progress(
-        by=editor, milestone=row, progress=Progress("done"), evidence_url="https://x.example/1"
-    )
+    link = Given(url="https://x.example/1")
+    done = log_progress(by=editor, milestone=row, progress=Progress("done"), evidence=link)
 
     assert undo(by=editor, project=plan, call=call_of(done)) == 1
     now = code(plan, "EXP-01")
-    assert (now.status, now.waiting_on, now.done_on, now.evidence_url) == ("waiting", "the LA", None, "")
+    assert (now.status, now.waiting_on, now.done_on) == ("waiting", "the LA", None)
+    assert not row.evidence.standing().exists()
     assert now.version == done.version + 1
 
 
@@ -58,7 +59,7 @@ def test_undo_does_not_overwrite_what_came_later(plan: Project, editor: User, ma
 
 
 def test_what_rests_on_the_project_is_not_undone_behind_its_back(plan: Project, manager: User) -> None:
-    moved = set_joining_month(by=manager, project=plan, month=None)
+    moved = set_joining_month(by=manager, project=plan, month=None, reasons={"land": "No titles"})
     with pytest.raises(Refused, match="nothing to undo"):
         undo(by=manager, project=plan, call=call_of(moved))
     said = answer_fact(by=manager, project=plan, key="pfi", answer="no")

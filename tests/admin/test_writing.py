@@ -112,11 +112,12 @@ def test_somebody_not_named_does_not_learn_why_a_project_cannot_start(
 
 
 def test_the_joining_month_moves_by_its_action(client: Client, url: str, project: Project) -> None:
-    answer = change(client, url, joining_month="2028-01-01", why="Land")
+    answer = change(client, url, joining_month="2028-01-01", reason="land", why="No titles yet")
 
     assert answer.status_code == 302
     newest = JoiningChange.objects.filter(project=project).last()
-    assert (newest.to_month, newest.why) == (dt.date(2028, 1, 1), "Land")
+    assert (newest.to_month, newest.why) == (dt.date(2028, 1, 1), "")
+    assert list(newest.reasons.values_list("reason", "text")) == [("land", "No titles yet")]
     assert project.history.first().action == "set_joining_month"
 
 
@@ -200,7 +201,6 @@ def test_a_milestone_is_logged_assigned_and_left_out(client: Client, project: Pr
         ({"status": "asleep"}, "status"),
         ({"done_on": "2026-01-01"}, "done_on"),
         ({"override": "no"}, "override_reason"),
-        ({"evidence_url": "not an address"}, "evidence_url"),
         ({"owner": "outsider"}, "owner"),
     ],
 )

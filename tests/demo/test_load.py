@@ -13,6 +13,7 @@ from partnerships.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
 from partnerships.demo.backdate import TRACKED
 from partnerships.demo.trusts import MAIN, OTHER
 from partnerships.models import (
+    Evidence,
     Group,
     GroupMembership,
     JoiningChange,
@@ -99,7 +100,7 @@ def test_own_rows_reasons_evidence_and_owners_are_there() -> None:
     assert Milestone.objects.filter(code="").count() >= 8
     assert Milestone.objects.exclude(override_reason="").count() >= 2
     assert Milestone.objects.exclude(owner=None).exists()
-    links = Milestone.objects.exclude(evidence_url="").values_list("evidence_url", flat=True)
+    links = Evidence.objects.exclude(url="").values_list("url", flat=True)
     assert len(links) > 100
     assert all(link.startswith("https://files.havenlight.example/") for link in links)
 

@@ -8,7 +8,7 @@ import pytest
 
 from partnerships.exports._csv import csv_response
 from partnerships.exports.milestones import COLUMNS
-from partnerships.models import Group, Project, User
+from partnerships.models import Evidence, Group, Project, User
 from partnerships.reports.milestones import MilestoneReport, Wanted
 from tests.factories import MilestoneFactory, NoteFactory, ProjectFactory, SchoolFactory
 
@@ -26,8 +26,8 @@ def test_a_row_has_the_report_and_more(viewer: User, project: Project, editor: U
     late = MilestoneFactory(
         project=project, code="LEG-01", title="Sign", phase="CON", due_on=dt.date(2027, 3, 1), owner=editor,
         status="waiting", waiting_on="the diocese", waiting_since=dt.date(2027, 2, 1),
-        evidence_url="https://trust.example/lease",
     )  # fmt: skip
+    Evidence.objects.create(project=project, milestone=late, name="Lease", url="https://trust.example/lease")
     NoteFactory(project=project, milestone=late, text="Rang, no answer – première")
 
     (row,) = exported(viewer)
@@ -49,7 +49,7 @@ def test_a_row_has_the_report_and_more(viewer: User, project: Project, editor: U
         "Waiting for": "the diocese",
         "Waiting since": "2027-02-01",
         "Note": "Rang, no answer – première",
-        "Link to evidence": "https://trust.example/lease",
+        "Evidence": "https://trust.example/lease",
         "Confidential": "No",
     }
 

@@ -122,7 +122,7 @@ def test_milestone_log_refused_keeps_what_was_entered(
         assert said in text
         assert "My &lt;long&gt; note" in text
     row.refresh_from_db()
-    assert (row.status, row.evidence_url) == ("not_started", "")
+    assert (row.status, row.evidence.count()) == ("not_started", 0)
 
 
 def test_milestone_log_tells_who_was_faster_and_loses_neither(
