@@ -3,7 +3,18 @@ from importlib import import_module
 from django.contrib.admin.apps import AdminConfig
 
 # One module per noun; each registers its models.
-NOUNS = ("gias", "people", "projects", "project_rows", "milestones", "notes", "templates")
+NOUNS = (
+    "gias",
+    "people",
+    "projects",
+    "project_rows",
+    "joining",
+    "milestones",
+    "notes",
+    "templates",
+    "openings",
+    "forecasts",
+)
 
 
 class TrustTrackerAdminConfig(AdminConfig):

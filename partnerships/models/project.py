@@ -4,6 +4,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.db.models import (
     Case,
@@ -23,6 +24,8 @@ from django.utils import timezone
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
+from partnerships.rules.opening_record import opening_words
+from partnerships.rules.searching import read_search
 from partnerships.rules.words import EndOutcome, Part, Route, Status
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
 
 # What every page and list says of a project, beside the project itself.
-NAMED_WITH = ("school", "trust", "outgoing_trust", "lead")
+NAMED_WITH = ("school", "academy", "trust", "outgoing_trust", "lead")
 
 
 def visible_projects(user: User, path: str = "") -> Q:
@@ -65,13 +68,22 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(visible_projects(user))
 
     def search(self, text: str) -> ProjectQuerySet:
-        """By the school's URN, LAESTAB, postcode or words of its name, or by a trust's name or number."""
+        """By the school's URN, LAESTAB, postcode or words of its name, or by a trust's name or number.
+
+        A school is also found by what its academy is called, and by the records before and after it in GIAS.
+        """
         from partnerships.models.group import Group
+        from partnerships.models.register import SchoolLink
         from partnerships.models.school import School
 
         schools, trusts = School.objects.search(text).order_by(), Group.objects.search(text).order_by()
+        links = SchoolLink.objects.succession().order_by()
         return self.filter(
             Q(school__in=schools.values("pk"))
+            | Q(academy__in=schools.values("pk"))
+            | Q(academy=read_search(text).urn or 0)
+            | Q(school__in=links.filter(other__in=schools.values("pk")).values("school_id"))
+            | Q(school__in=links.filter(school__in=schools.values("pk")).values("other_id"))
             | Q(trust__in=trusts.values("pk"))
             | Q(outgoing_trust__in=trusts.values("pk"))
         )
@@ -256,6 +268,27 @@ class Project(models.Model):
     @property
     def is_on_hold(self) -> bool:
         return self.on_hold_since is not None
+
+    @property
+    def counts_late(self) -> bool:
+        """Whether something of it can be late: it is live and not on hold."""
+        return self.ended_on is None and self.on_hold_since is None
+
+    @property
+    def academy_name(self) -> str:
+        """What GIAS calls the academy; empty where none is recorded, or GIAS has no such record yet."""
+        try:
+            return self.academy.name if self.academy else ""
+        except ObjectDoesNotExist:
+            return ""
+
+    @property
+    def now_called(self) -> str:
+        """ "now Brackenholt Academy, URN 700123 since 1 September 2026"; empty until it has opened."""
+        if self.opened_on is None:
+            return ""
+        kept = self.academy_id == self.school_id
+        return opening_words(self.opened_on, self.academy_id, self.academy_name, kept=kept)
 
     @property
     def event(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -30,6 +31,13 @@ class GroupMembership(models.Model):
         return f"{self.school_id} in {self.group_id}"
 
 
+class SchoolLinkQuerySet(models.QuerySet["SchoolLink"]):
+    def succession(self) -> SchoolLinkQuerySet:
+        """Links to earlier and later records of a school, still in GIAS."""
+        kinds = Q(link_type__startswith="Successor") | Q(link_type__startswith="Predecessor")
+        return self.filter(kinds, gone_on=None)
+
+
 class SchoolLink(models.Model):
     """One link of GIAS from a school to an earlier or later record. Either end may not have arrived yet."""
 
@@ -43,6 +51,8 @@ class SchoolLink(models.Model):
     link_type = models.CharField(max_length=100)
     established_on = models.DateField(null=True, blank=True)
     gone_on = models.DateField("not in GIAS since", null=True, blank=True)
+
+    objects = SchoolLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "link between schools"

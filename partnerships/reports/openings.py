@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from partnerships.models import GroupMembership, Project, School, SchoolLink
+from partnerships.models import GroupMembership, OpeningProposal, Project, School, SchoolLink, User
+from partnerships.models.project import NAMED_WITH
+from partnerships.permissions import May
 from partnerships.rules.openings import Record, Shown, Succession, Watched, openings_shown
+from partnerships.rules.saying import say_day
+from partnerships.rules.words import ProposalKind
 
 _BATCH = 2000
 # The columns of a school that `Record` is made of, in its order.
@@ -23,6 +28,79 @@ def openings_in_gias(*, today: dt.date) -> Iterator[Shown]:
     """What GIAS shows today of every live project; six queries, and the projects are read as they are needed."""
     successions = _successions()
     yield from openings_shown(_watched(), successions, today=today)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """One proposal as pages and exports show it."""
+
+    row: OpeningProposal
+    can_answer: bool = False
+
+    @property
+    def academy_name(self) -> str:
+        """What GIAS calls the record that opened; empty where GIAS has it no longer."""
+        try:
+            return self.row.academy.name
+        except School.DoesNotExist:
+            return ""
+
+    @property
+    def question(self) -> str:
+        """ "GIAS shows Brackenholt Academy (URN 700123) opened on 1 September 2026: record it?"."""
+        name = (
+            f"{self.academy_name} (URN {self.row.academy_id})"
+            if self.academy_name
+            else f"URN {self.row.academy_id}"
+        )
+        what = "in the trust since" if self.row.kind == ProposalKind.TRANSFERRED else "opened on"
+        return f"GIAS shows {name} {what} {say_day(self.row.opened_on)}"
+
+    @property
+    def source(self) -> str:
+        """ "The GIAS download of 21 March 2022"."""
+        day = self.row.file.downloaded_on if self.row.file else None
+        return f"The GIAS download of {say_day(day)}" if day else "A GIAS download"
+
+    @property
+    def against(self) -> str:
+        """What the project says otherwise; empty where nothing differs."""
+        project = self.row.project
+        if project.opened_on is not None:
+            urn = f", URN {project.academy_id}" if project.academy_id else ", without a URN"
+            return f"Recorded is {say_day(project.opened_on)}{urn}."
+        if project.joining_month and project.joining_month != self.row.opened_on:
+            return f"The agreed date is {say_day(project.joining_month)}; it stays as it was agreed."
+        return ""
+
+
+def proposals_of(project: Project) -> list[Proposal]:
+    """What waits for an answer on one project; one query, none for what has ended."""
+    if project.is_ended:
+        return []
+    rows = OpeningProposal.objects.filter(project=project).waiting().select_related("academy", "file")
+    found = [Proposal(row) for row in rows]
+    for each in found:
+        each.row.project = project
+    return found
+
+
+def proposals_for_work(user: User, *, most: int) -> tuple[list[Proposal], int]:
+    """What waits for this person's answer or is of projects that they lead, newest first; and how many in all."""
+    waiting = OpeningProposal.objects.for_work_of(user)
+    found = proposals_shown(waiting.order_by("-made_at", "-pk")[: most + 1], user)
+    return found[:most], len(found) if len(found) <= most else waiting.count()
+
+
+def proposals_shown(rows: QuerySet[OpeningProposal], user: User) -> list[Proposal]:
+    """These, as this person may answer them; one query."""
+    return [Proposal(row, user.may(May.RECORD_OPENING, row.project)) for row in with_all(rows)]
+
+
+def with_all(rows: QuerySet[OpeningProposal]) -> QuerySet[OpeningProposal]:
+    """Reads along what is said of each."""
+    named = (f"project__{name}" for name in NAMED_WITH)
+    return rows.select_related("academy", "file", "decided_by", *named)
 
 
 def record_of(school: School) -> Record:
@@ -61,7 +139,7 @@ def _watched() -> Iterator[Watched]:
 
 
 def _successions() -> dict[int, list[Succession]]:
-    """Links from live projects' closed schools to later records, by the school's URN, from whichever end they are kept."""
+    """Links from live projects’ closed schools to later records, by the school’s URN, whichever end keeps them."""
     closed = School.objects.closed().filter(projects__in=Project.objects.live()).values("pk")
     ahead = _links("Successor").filter(school__in=closed)
     back = _links("Predecessor").filter(other__in=closed)

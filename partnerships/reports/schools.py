@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 
 from partnerships.models import GroupMembership, Project, RegisterFile, School, User
 
@@ -83,11 +83,11 @@ def groups_of(school: School) -> list[GroupMembership]:
 
 
 def projects_of(urns: Sequence[int], user: User) -> QuerySet[Project]:
-    """Projects of these records of a school that this person may see; others leave no trace."""
+    """Projects that began or opened as one of these records, that this person may see; others leave no trace."""
     return (
         Project.objects.visible_to(user)
-        .filter(school_id__in=urns)
-        .select_related("school", "trust", "outgoing_trust")
+        .filter(Q(school_id__in=urns) | Q(academy_id__in=urns))
+        .with_names()
         .in_joining_order()
     )
 

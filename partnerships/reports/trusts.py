@@ -40,6 +40,6 @@ def projects_with(group: Group, user: User) -> QuerySet[Project]:
     return (
         Project.objects.visible_to(user)
         .filter(Q(trust=group) | Q(outgoing_trust=group))
-        .select_related("school", "trust", "outgoing_trust")
+        .with_names()
         .in_joining_order()
     )

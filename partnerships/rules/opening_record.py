@@ -15,7 +15,7 @@ from partnerships.rules.words import Route
 
 @dataclass(frozen=True)
 class Entry:
-    """One opening as it is entered. `academy` is the URN that was typed; `found` its record, None if GIAS has none yet."""
+    """One opening as it is entered. `academy` is the URN as typed; `found` its record, None if GIAS has none yet."""
 
     route: str
     school: Record

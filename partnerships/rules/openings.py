@@ -90,7 +90,7 @@ class Shown:
 def openings_shown(
     watched: Iterable[Watched], successions: Mapping[int, Sequence[Succession]], *, today: dt.date
 ) -> Iterable[Shown]:
-    """At most one for each project. `successions` has those of each school by its URN, whichever end they are kept at."""
+    """At most one for each project. `successions` has those of each school by its URN, whichever end keeps them."""
     for each in watched:
         shown = _converted(each, successions.get(each.school.urn, ()), today) or _transferred(each, today)
         if shown is not None and each.recorded != (shown.opened_on, shown.academy):

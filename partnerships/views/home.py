@@ -14,6 +14,7 @@ from django.views.generic import TemplateView, View
 from partnerships.actions.changes import mark_changes_read
 from partnerships.permissions import May
 from partnerships.reports.changes import Saved, changes_for, saved_by
+from partnerships.reports.openings import proposals_for_work
 from partnerships.reports.your_work import DUE_DAYS, your_work
 from partnerships.views._base import SignedIn
 
@@ -24,6 +25,7 @@ class YourWork(SignedIn, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         show = self.request.GET.get("show", "")
         now = timezone.now()
+        openings, openings_total = proposals_for_work(self.user, most=OPENINGS_SHOWN)
         return super().get_context_data(
             work=your_work(self.user, today=self.today, show=show),
             changes=changes_for(self.user, now=now, show_all=show == "changes"),
@@ -37,6 +39,8 @@ class YourWork(SignedIn, TemplateView):
             due_title=f"Due in the next {DUE_DAYS} days",
             due_none=f"Nothing of yours is due in the next {DUE_DAYS} days.",
             saved=self.saved(),
+            openings=openings,
+            openings_total=openings_total,
             **kwargs,
         )
 

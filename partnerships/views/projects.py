@@ -16,6 +16,8 @@ from partnerships.actions.undo import undo
 from partnerships.forms.milestones import MilestonesLogForm
 from partnerships.models import Milestone
 from partnerships.permissions import May
+from partnerships.reports.forecast_page import forecast_page
+from partnerships.reports.openings import proposals_of
 from partnerships.reports.plan_rows import answer_buttons
 from partnerships.reports.project_page import ProjectPage as Page
 from partnerships.reports.project_page import project_page
@@ -44,6 +46,7 @@ class PlanOnPage(ProjectBody):
             page=page,
             header=page.header,
             show=self.show,
+            proposals=proposals_of(self.project),
             ticked=kwargs["several"].ticked,
             questions=[(fact, answer_buttons(fact)) for fact in page.questions],
             **kwargs,

@@ -30,7 +30,7 @@ from partnerships.models import (
     TemplateMilestone,
     User,
 )
-from tests.factories import SchoolFactory
+from tests.factories import OpeningProposalFactory, RatingOverrideFactory, SchoolFactory, SignOffFactory
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "partnerships"]
 
@@ -60,6 +60,8 @@ def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
     found = [
         project, note, contact, own, partnership, access, project.facts.first(), project.joining_changes.first(),
     ]  # fmt: skip
+    found += [OpeningProposalFactory(project=project), SignOffFactory(project=project, signed_by=by)]
+    found += [RatingOverrideFactory(project=project, by=by), ProjectForecast.objects.get(project=project)]
     return {type(each): each for each in found}
 
 

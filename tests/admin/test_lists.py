@@ -21,6 +21,7 @@ from partnerships.models import (
     Membership,
     Milestone,
     Note,
+    OpeningProposal,
     Partnership,
     PlanTemplate,
     Project,
@@ -30,6 +31,7 @@ from partnerships.models import (
     RegisterFile,
     School,
     SchoolLink,
+    SignOff,
     TemplateMilestone,
     User,
 )
@@ -41,9 +43,11 @@ from tests.factories import (
     MembershipFactory,
     MilestoneFactory,
     NoteFactory,
+    OpeningProposalFactory,
     PartnershipFactory,
     ProjectFactory,
     SchoolFactory,
+    SignOffFactory,
     UserFactory,
     shipped_template,
 )
@@ -106,6 +110,8 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
         title="T",
         phase="EXP",
     ),
+    OpeningProposal: lambda trust: OpeningProposalFactory(project__trust=trust, decided_by=UserFactory()),
+    SignOff: lambda trust: SignOffFactory(project__trust=trust),
 }
 
 
