@@ -184,6 +184,28 @@ class SignOffFactory(DjangoModelFactory):
     items = factory.LazyFunction(lambda: [{"says": "The opening has been recorded", "holds": True, "blocking": True}])
 
 
+class RatingOverrideFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RatingOverride
+
+    project = factory.SubFactory(ProjectFactory)
+    rating = "amber"
+    reason = "DfE agreed a later date."
+    until = dt.date(2031, 9, 1)
+    by = factory.SubFactory(UserFactory)
+
+
+class ProjectForecastFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProjectForecast
+
+    project = factory.SubFactory(ProjectFactory)
+    made_on = dt.date(2027, 3, 10)
+    month = dt.date(2027, 9, 1)
+    rating = "green"
+    rating_reasons = factory.LazyFunction(lambda: ["Nothing is late, no rule warns."])
+
+
 class PartnershipFactory(DjangoModelFactory):
     class Meta:
         model = models.Partnership

@@ -36,6 +36,7 @@ from partnerships.permissions import Role
 from tests.conftest import signed_in
 from tests.factories import (
     ContactFactory,
+    DfeDeadlineFactory,
     EvidenceFactory,
     JoiningReasonFactory,
     MembershipFactory,
@@ -57,6 +58,7 @@ EDITORS = "403 200 200 200 404 404"
 MANAGERS = "403 403 200 200 404 404"
 PEOPLE_KEEPERS = "403 403 403 200 404 200"
 SITE_ONLY = "403 403 403 403 403 200"
+HOLIDAY_KEEPERS = "403 403 403 200 403 200"
 POST_ONLY = "405 405 405 405 405 405"
 
 # The same six for a POST that is answered by a redirect.
@@ -180,6 +182,21 @@ PAGES: dict[str, Row] = {
     "milestone-own-remove": at(EDITORS, "own_milestone"),
     "project-people": at(MANAGERS, "project"),
     "project-person-remove": at(MANAGERS, "project", "access"),
+    # DfE's deadlines and school holidays: everybody reads them; a trust's administrators keep their trust's deadlines,
+    # site administrators the shared ones, both the holidays.
+    "deadline-list": at(EVERYBODY),
+    "deadline-csv": at(EVERYBODY),
+    "deadline-add": at("403 403 403 200 403 200"),
+    "deadline-month": at("403 403 403 200 404 404", "trust", "=2027-09"),
+    "deadline-change": at("403 403 403 200 404 404", "deadline"),
+    "deadline-remove": at("403 403 403 200 404 404", "deadline"),
+    "holiday-list": at(EVERYBODY),
+    "holiday-csv": at(EVERYBODY),
+    "holiday-add": at(HOLIDAY_KEEPERS),
+    "holiday-copy": at(HOLIDAY_KEEPERS),
+    "holiday-import": at(HOLIDAY_KEEPERS),
+    "holiday-change": at(HOLIDAY_KEEPERS, "holiday"),
+    "holiday-remove": at(HOLIDAY_KEEPERS, "holiday"),
     "confidential-list": at(SITE_ONLY),
     "confidential-name": at(SITE_ONLY, "hidden_project"),
     # Plan templates: the shipped one is everybody's to read, a trust's own is its people's.
@@ -277,6 +294,22 @@ WRITES: dict[str, Row] = {
     "milestone-own-remove": post(EDITORS_WRITE, {}, "own_milestone"),
     "project-people": post(MANAGERS_WRITE, {"user": "@colleague"}, "project"),
     "project-person-remove": post(MANAGERS_WRITE, {}, "project", "access"),
+    "deadline-add": post("403 403 403 200 403 200"),  # without a month: the form again
+    "deadline-month": post("403 403 403 302 404 404", {"LEG-18": "2027-05-04"}, "trust", "=2027-09"),
+    "deadline-change": post("403 403 403 302 404 404", {"on": "2027-05-04"}, "deadline"),
+    "deadline-remove": post("403 403 403 302 404 404", {}, "deadline"),
+    "holiday-add": post(
+        "403 403 403 302 403 302",
+        {"name": "October half term", "first_day": "2027-10-25", "last_day": "2027-10-29"},
+    ),
+    "holiday-copy": post(HOLIDAY_KEEPERS, {"year": "2026"}),  # answers with what would be added
+    "holiday-import": post(HOLIDAY_KEEPERS),  # without a file: the form again
+    "holiday-change": post(
+        "403 403 403 302 403 302",
+        {"name": "Summer", "first_day": "2027-07-22", "last_day": "2027-08-31"},
+        "holiday",
+    ),
+    "holiday-remove": post("403 403 403 302 403 302", {}, "holiday"),
     "confidential-name": post(SITE_ONLY_WRITES, {"user": "@colleague"}, "hidden_project"),
     # There is a draft of the trust's already; the shipped one's may be started.
     "template-start": post(
@@ -377,6 +410,8 @@ def things(
         "reason": JoiningReasonFactory(change__project=about, change__by=manager).pk,
         "proposal": OpeningProposalFactory(project=about, opened_on=dt.date(2026, 1, 1)).pk,
         "access": ProjectAccess.objects.create(project=about, user=someone).pk,
+        "deadline": DfeDeadlineFactory(trust=trust).pk,
+        "holiday": SchoolHolidayFactory().pk,
         "school": school.pk,
         "trust": trust.pk,
         "colleague": colleague.user.pk,

@@ -91,6 +91,7 @@ WITHOUT_HISTORY = {
     "RegisterFile": "is itself the record of an import",
     "RegisterChange": "is itself history",
     "JoiningChange": "is itself history: rows are only added",
+    "FirstAgreedDate": "is written once and never changed",
 }
 
 

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from partnerships.actions._core import action, for_change, refuse_if, require
 from partnerships.actions.facts import facts_of_school, gias_answers, prefill_facts
+from partnerships.actions.joining import keep_first_agreed, record_joining
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.plans import PlanChange, preview_plan, sync_plan
-from partnerships.models import Group, JoiningChange, PlanTemplate, Project, ProjectAccess, School
-from partnerships.models._tracking import current_call
+from partnerships.models import Group, PlanTemplate, Project, ProjectAccess, School
 from partnerships.models.people import User
 from partnerships.permissions import May
-from partnerships.rules.routes import joining_problems, start_problems
+from partnerships.rules.problems import Problem
+from partnerships.rules.routes import start_problems
 from partnerships.rules.words import EndOutcome, Route, Status
 
 # "Log the first enquiry or approach", in the shipped template and in those made from it.
@@ -33,6 +34,7 @@ def start_project_problems(
     trust: Group,
     route: str = "",
     joining_month: dt.date | None = None,
+    joining_confirmed: bool = False,
     outgoing_trust: Group | None = None,
 ) -> list[str]:
     """What stands in the way of starting this project, one sentence each."""
@@ -44,6 +46,8 @@ def start_project_problems(
         outgoing_trust=outgoing.pk if outgoing else None,
         joining=joining_month,
     )
+    if joining_confirmed and joining_month is None:
+        problems.append(Problem("Enter the month that is confirmed.", about="joining_month"))
     if not trust.is_trust:
         problems.append(
             "The incoming trust must be an academy trust. Choose a multi-academy or single-academy trust."
@@ -75,6 +79,7 @@ def start_project(
     trust: Group,
     route: str = "",
     joining_month: dt.date | None = None,
+    joining_confirmed: bool = False,
     outgoing_trust: Group | None = None,
     lead: User | None = None,
     confidential: bool = False,
@@ -90,6 +95,7 @@ def start_project(
             trust=trust,
             route=route,
             joining_month=joining_month,
+            joining_confirmed=joining_confirmed,
             outgoing_trust=outgoing_trust,
         )
     )
@@ -100,17 +106,21 @@ def start_project(
         route=route,
         outgoing_trust=outgoing_trust_of(school=school, route=route, named=outgoing_trust),
         joining_month=joining_month,
+        joining_confirmed=joining_confirmed,
+        first_agreed_month=joining_month if joining_confirmed else None,
         lead=lead,
         confidential=confidential,
         enquiry=enquiry,
         template=PlanTemplate.objects.current_for(trust.pk),
     )
     if joining_month is not None:
-        _record_joining(project, by, None, "")
+        record_joining(project, by, None)
     if confidential:
         _name_first_people(project, by)
     prefill_facts(project, by)
     sync_plan(by=by, project=project)
+    if joining_confirmed:
+        keep_first_agreed(project)
     if enquiry:
         _tick_the_enquiry(project, by)
     return project
@@ -164,33 +174,6 @@ def change_route_problems(*, project: Project, route: str, outgoing_trust: Group
     )
 
 
-def joining_month_problems(*, project: Project, month: dt.date | None, confirmed: bool) -> list[str]:
-    """What stands in the way of this joining month. Months in the past are allowed: things are entered late."""
-    problems = joining_problems(month)
-    if month is None and confirmed:
-        problems.append("Enter the month that is confirmed.")
-    if month == project.joining_month and confirmed == project.joining_confirmed:
-        problems.append("This is the joining month already. Enter another month, or leave it as it is.")
-    return problems
-
-
-@action
-def set_joining_month(
-    *, by: User, project: Project, month: dt.date | None, confirmed: bool = False, why: str = ""
-) -> Project:
-    """Sets, moves, confirms or takes away the joining month; the change itself is kept for ever."""
-    require(by.may(May.CHANGE_PROJECT, project))
-    project = for_change(Project, project.pk)
-    refuse_if(joining_month_problems(project=project, month=month, confirmed=confirmed))
-    before = project.joining_month
-    project.joining_month, project.joining_confirmed = month, confirmed
-    project.version += 1
-    project.save()
-    _record_joining(project, by, before, why)
-    sync_plan(by=by, project=project)
-    return project
-
-
 @action
 def change_lead(*, by: User, project: Project, lead: User | None) -> Project:
     """Gives the project to another lead, or to nobody yet."""
@@ -225,6 +208,8 @@ def end_project_problems(*, project: Project, outcome: str, on: dt.date, reason:
         problems.append("This project has already ended.")
     if not EndOutcome.has(outcome):
         problems.append("Choose how the project ended.")
+    if project.is_on_hold and outcome == EndOutcome.COMPLETED:
+        problems.append("This project is on hold. Resume it before you end it as completed.")
     if on > timezone.localdate():
         problems.append("The date it ended cannot be in the future.")
     if not reason.strip():
@@ -269,19 +254,6 @@ def reopen_project(*, by: User, project: Project, why: str = "") -> Project:
     project.save()
     sync_plan(by=by, project=project)
     return project
-
-
-def _record_joining(project: Project, by: User, before: dt.date | None, why: str) -> None:
-    call = current_call.get()
-    JoiningChange.objects.create(
-        project=project,
-        by=by,
-        from_month=before,
-        to_month=project.joining_month,
-        confirmed=project.joining_confirmed,
-        why=why,
-        call=call.id if call else None,
-    )
 
 
 def _name_first_people(project: Project, by: User) -> None:

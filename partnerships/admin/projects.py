@@ -11,18 +11,17 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from partnerships.actions.joining import joining_month_problems, joining_reason_problems, set_joining_month
 from partnerships.actions.projects import (
     change_lead,
     change_route,
     change_route_problems,
     end_project,
     end_project_problems,
-    joining_month_problems,
     lead_problems,
     reopen_project,
     reopen_project_problems,
     set_confidential,
-    set_joining_month,
     start_project,
     start_project_problems,
 )
@@ -32,6 +31,7 @@ from partnerships.admin._lists import Ended, TrustFilter, month, yes
 from partnerships.admin._of_project import Problems
 from partnerships.models import Group, Project, User
 from partnerships.permissions import May
+from partnerships.rules.joining_reasons import MoveReason
 
 
 class StartForm(RecordForm):
@@ -42,6 +42,7 @@ class StartForm(RecordForm):
             trust=data["trust"],
             route=data["route"],
             joining_month=data["joining_month"],
+            joining_confirmed=data["joining_confirmed"],
             outgoing_trust=data.get("outgoing_trust"),
         ):
             yield None, each
@@ -50,15 +51,20 @@ class StartForm(RecordForm):
 
 
 class ProjectForm(VersionedForm):
+    reason = forms.ChoiceField(
+        required=False, label="Why the joining month changes", choices=[("", ""), *MoveReason.choices()],
+        help_text="Every move has a reason. The project’s own page takes several.",
+    )  # fmt: skip
     why = forms.CharField(
-        required=False, label="Why the joining month changes", widget=forms.Textarea,
+        required=False, label="That reason in words", widget=forms.Textarea,
         help_text="Kept with the change of the month.",
     )  # fmt: skip
     reopen = forms.BooleanField(required=False, label="Reopen the project")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["why" if self.instance.is_ended else "reopen"]
+        for name in ("reason", "why") if self.instance.is_ended else ("reopen",):
+            del self.fields[name]
 
     def problems(self, data: dict[str, Any]) -> Problems:
         now = Project.objects.select_related("school", "trust").get(pk=self.instance.pk)
@@ -70,10 +76,7 @@ class ProjectForm(VersionedForm):
             )
             yield from (("route", each) for each in found)
         if self.changed("joining_month", "joining_confirmed"):
-            found = joining_month_problems(
-                project=now, month=data["joining_month"], confirmed=data["joining_confirmed"]
-            )
-            yield from (("joining_month", each) for each in found)
+            yield from self._joining_problems(now, data)
         if self.changed("lead"):
             yield from (("lead", each) for each in lead_problems(data["lead"], now.trust))
         if self.changed("outcome", "ended_on", "end_reason"):
@@ -85,11 +88,24 @@ class ProjectForm(VersionedForm):
             )
             yield from (("outcome", each) for each in found)
 
+    def _joining_problems(self, now: Project, data: dict[str, Any]) -> Problems:
+        asked = {"project": now, "month": data["joining_month"], "confirmed": data["joining_confirmed"]}
+        found = joining_month_problems(**asked)
+        yield from (("joining_month", each) for each in found)
+        if not found:
+            for each in joining_reason_problems(**asked, reasons=reasons_in(data)):
+                yield ("why" if getattr(each, "about", "").startswith("text_") else "reason"), each
+
     def validate_constraints(self) -> None:
         """An end without a date is today's, as in the action."""
         if self.instance.outcome and self.instance.ended_on is None and "outcome" in self.fields:
             self.instance.ended_on = timezone.localdate()
         super().validate_constraints()
+
+
+def reasons_in(data: dict[str, Any]) -> dict[str, str]:
+    """The one reason that the form takes, {code: words}; none where none is chosen."""
+    return {data["reason"]: data["why"]} if data.get("reason") else {}
 
 
 @admin.register(Project)
@@ -107,12 +123,15 @@ class ProjectAdmin(RecordAdmin):
     date_hierarchy = "joining_month"
     adds, changes = May.START_PROJECT, May.CHANGE_PROJECT
     add_fields = (
-        "school", "trust", "route", "outgoing_trust", "joining_month", "lead", "confidential", "enquiry",
+        "school", "trust", "route", "outgoing_trust", "joining_month", "joining_confirmed", "lead", "confidential",
+        "enquiry",
     )  # fmt: skip
     add_form, change_form = StartForm, ProjectForm
-    _live = ("route", "outgoing_trust", "joining_month", "joining_confirmed", "why", "lead", "confidential")
+    _live = (
+        "route", "outgoing_trust", "joining_month", "joining_confirmed", "reason", "why", "lead", "confidential",
+    )  # fmt: skip
     _end = ("outcome", "ended_on", "end_reason")
-    _record = ("school", "trust", "started_on", "template", "enquiry")
+    _record = ("school", "trust", "started_on", "template", "enquiry", "first_agreed_month")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """An ended project may still be reopened."""
@@ -122,7 +141,7 @@ class ProjectAdmin(RecordAdmin):
         if obj is None:
             return [(None, {"fields": self.add_fields})]
         may = self.has_change_permission(request, obj)
-        extra = {"why", "reopen"} if not may else {"why"} if obj.is_ended else set()
+        extra = {"reason", "why"} if not may or obj.is_ended else set()
         live = [name for name in self._live if name not in extra]
         end = [*self._end, *(["reopen"] if obj.is_ended and may else []), *(["seen"] if may else [])]
         return [
@@ -134,7 +153,7 @@ class ProjectAdmin(RecordAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ()
-        shown = [name for name in (*self._record, *self._live, *self._end) if name != "why"]
+        shown = [name for name in (*self._record, *self._live, *self._end) if name not in ("reason", "why")]
         if not self.has_change_permission(request, obj):
             return shown
         return [name for name in shown if name != "confidential"] if obj.is_ended else self._record
@@ -158,7 +177,8 @@ class ProjectAdmin(RecordAdmin):
                 project=project,
                 month=data["joining_month"],
                 confirmed=confirmed,
-                why=data.get("why", ""),
+                reasons=reasons_in(data),
+                why="" if data.get("reason") else data.get("why", ""),
             )
         if form.changed("lead"):
             change_lead(by=by, project=project, lead=data["lead"])
@@ -172,6 +192,7 @@ class ProjectAdmin(RecordAdmin):
     def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
         lists = {
             "Facts": "projectfact", "Notes": "note", "Contacts": "contact", "Changes of joining month": "joiningchange",
+            "Reasons for these": "joiningreason", "First agreed dates": "firstagreeddate",
             "Partnership": "partnership", "Named people": "projectaccess",
         }  # fmt: skip
         return [

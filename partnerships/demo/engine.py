@@ -9,12 +9,13 @@ from functools import partial
 from operator import itemgetter
 
 from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import add_own_milestone, mark_not_applicable
 from partnerships.actions.naming import name_person
 from partnerships.actions.notes import save_contact, write_note
 from partnerships.actions.owners import assign_milestone
 from partnerships.actions.plans import start_from_here
-from partnerships.actions.projects import end_project, set_joining_month, start_project
+from partnerships.actions.projects import end_project, start_project
 from partnerships.demo.backdate import Clock
 from partnerships.demo.calendar import moment, month, working_day
 from partnerships.demo.contacts import contacts_for
@@ -169,8 +170,9 @@ class Engine:
         target = None if move.month is None else month(self.today, move.month)
         confirmed = target is not None and self.project.joining_confirmed
         on = self.day(move.days_ago)
+        reasons = {move.reason.value: move.why}
         self.play(
-            on, set_joining_month, project=self.project, month=target, confirmed=confirmed, why=move.why
+            on, set_joining_month, project=self.project, month=target, confirmed=confirmed, reasons=reasons
         )
         self.project.refresh_from_db()
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from partnerships.demo.trusts import MAIN
+from partnerships.rules.joining_reasons import MoveReason
 from partnerships.rules.words import ContactRole, EndOutcome, Phase, Route
 
 
@@ -32,10 +33,14 @@ class Stuck:
 
 @dataclass(frozen=True)
 class Move:
-    """A change of the joining month, so many days ago. `month` None takes the date away."""
+    """A change of the joining month, so many days ago, for one reason and in its words.
+
+    `month` None takes the date away.
+    """
 
     days_ago: int
     month: int | None
+    reason: MoveReason
     why: str
 
 

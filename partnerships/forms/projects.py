@@ -12,12 +12,11 @@ from partnerships.actions.plans import start_from_here_problems
 from partnerships.actions.projects import (
     change_route_problems,
     end_project_problems,
-    joining_month_problems,
     lead_problems,
     reopen_project_problems,
 )
 from partnerships.forms.base import GovForm, SeenVersion
-from partnerships.forms.fields import GovDateField, MonthField
+from partnerships.forms.fields import GovDateField
 from partnerships.forms.trust_field import TrustField
 from partnerships.models import Milestone, Project, User
 from partnerships.rules.words import EndOutcome, Route
@@ -80,23 +79,6 @@ class RouteForm(ProjectForm):
             return ["This is the route already. Choose another one, or leave it as it is."]
         return change_route_problems(
             project=self.project, route=data["route"], outgoing_trust=data.get("outgoing_trust")
-        )
-
-
-class JoiningMonthForm(ProjectForm):
-    submit_label = "Save the joining month"
-
-    month = MonthField(
-        label="Joining month",
-        required=False,
-        help_text="Schools join on the first of a month. Leave empty if there is no date yet.",
-    )
-    confirmed = forms.BooleanField(label="This month is confirmed", required=False)
-    why = forms.CharField(label="Why does it change?", required=False, max_length=1000, widget=REASON)
-
-    def problems(self, data: dict[str, Any]) -> list[str]:
-        return joining_month_problems(
-            project=self.project, month=data.get("month"), confirmed=data["confirmed"]
         )
 
 

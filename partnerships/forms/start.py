@@ -61,6 +61,11 @@ class StartForm(GovForm, forms.Form):
         required=False,
         help_text="Leave empty if there is no date yet. A month in the past is fine.",
     )
+    joining_confirmed = forms.BooleanField(
+        label="This month is confirmed",
+        required=False,
+        help_text="Its plan is then kept as the first agreed one",
+    )
     lead = forms.ModelChoiceField(User.objects.none(), label="Lead", required=False, empty_label="Nobody yet")
     confidential = forms.BooleanField(
         label="Confidential", required=False, help_text="Only you, the lead and people you name can see it"
@@ -90,6 +95,7 @@ class StartForm(GovForm, forms.Form):
             trust=data["trust"],
             route=data["route"],
             joining_month=data.get("joining_month"),
+            joining_confirmed=data["joining_confirmed"],
             outgoing_trust=data.get("outgoing_trust"),
         )
         self.add_problems(problems)

@@ -146,12 +146,13 @@ def one_a_call(kind: str, rows: QuerySet[Any], beside: str) -> QuerySet[Any, Any
         rows.order_by()
         .annotate(
             one=Case(When(call=None, then=F("history_id")), default=Value(0)),
-            kind=Value(kind),
+            # Names that no column of a table has.
+            of_kind=Value(kind),
             beside=F(beside),
         )
-        .values("call", "one", "kind", "beside")
-        .annotate(at=Max("history_date"))
-        .values_list("call", "one", "kind", "beside", "at")
+        .values("call", "one", "of_kind", "beside")
+        .annotate(newest=Max("history_date"))
+        .values_list("call", "one", "of_kind", "beside", "newest")
     )
     return grouped
 

@@ -1,4 +1,4 @@
-"""Changing a project as a whole: route, joining month, lead, confidentiality, partnership, end, start from here."""
+"""Changing a project as a whole: route, lead, confidentiality, partnership, end, start from here."""
 
 from __future__ import annotations
 
@@ -17,12 +17,10 @@ from partnerships.actions.projects import (
     preview_route,
     reopen_project,
     set_confidential,
-    set_joining_month,
 )
 from partnerships.forms.projects import (
     ConfidentialForm,
     EndForm,
-    JoiningMonthForm,
     LeadForm,
     PartnershipForm,
     ProjectForm,
@@ -30,7 +28,7 @@ from partnerships.forms.projects import (
     RouteForm,
     StartFromHereForm,
 )
-from partnerships.models import JoiningChange, Partnership
+from partnerships.models import Partnership
 from partnerships.permissions import May
 from partnerships.views._base import RunsAction
 from partnerships.views._project import ProjectBody, call_of, saved_url
@@ -88,29 +86,6 @@ class ProjectRoute(Previewed):
         data = form.cleaned_data
         changed = change_route(
             by=self.user, project=self.project, route=data["route"], outgoing_trust=data["outgoing_trust"]
-        )
-        self.call = call_of(changed)
-
-
-class ProjectJoiningMonth(ChangesProject):
-    template_name = "projects/joining_month.html"
-    form_class = JoiningMonthForm
-
-    def get_initial(self) -> dict[str, Any]:
-        return {"month": self.project.joining_month, "confirmed": self.project.joining_confirmed}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        changes = JoiningChange.objects.filter(project=self.project).select_related("by").order_by("-pk")
-        return super().get_context_data(changes=changes, **kwargs)
-
-    def act(self, form: Any) -> None:
-        data = form.cleaned_data
-        changed = set_joining_month(
-            by=self.user,
-            project=self.project,
-            month=data["month"],
-            confirmed=data["confirmed"],
-            why=data["why"],
         )
         self.call = call_of(changed)
 

@@ -100,6 +100,7 @@ class ProjectStart(RunsAction, StartsProject, FormView[StartForm]):
             trust=data["trust"],
             route=data["route"],
             joining_month=data["joining_month"],
+            joining_confirmed=data["joining_confirmed"],
             outgoing_trust=data["outgoing_trust"],
             lead=data["lead"],
             confidential=data["confidential"],

@@ -13,9 +13,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from partnerships.actions._core import Refused
+from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.plans import start_from_here
-from partnerships.actions.projects import set_joining_month, start_project
+from partnerships.actions.projects import start_project
 from partnerships.actions.register import remove_upload
 from partnerships.actions.undo import undo
 from partnerships.imports.gias.take_in import Request, drain, taking_in
@@ -32,6 +33,7 @@ pytestmark = [
         reason="only on PostgreSQL: SQLite lets one writer in at a time",
     ),
 ]
+LATER = {"land": "No titles yet"}
 
 
 @contextmanager
@@ -77,7 +79,9 @@ def test_a_moved_month_keeps_the_date_of_what_was_being_logged(
 ) -> None:
     row = code(plan, "EXP-01")
     due, version = row.due_on, row.version
-    with meanwhile(lambda: set_joining_month(by=manager, project=plan, month=dt.date(2028, 9, 1))):
+    with meanwhile(
+        lambda: set_joining_month(by=manager, project=plan, month=dt.date(2028, 9, 1), reasons=LATER)
+    ):
         log_progress(by=editor, milestone=row, progress=Progress("done"), note="With the chair")
     row.refresh_from_db()
     assert (row.status, row.due_on) == ("done", due)

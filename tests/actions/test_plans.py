@@ -8,9 +8,10 @@ import pytest
 
 from partnerships.actions._core import Refused
 from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, add_own_milestone, log_progress
 from partnerships.actions.plans import earlier_rows, start_from_here
-from partnerships.actions.projects import change_route, preview_route, set_joining_month, start_project
+from partnerships.actions.projects import change_route, preview_route, start_project
 from partnerships.models import Group, Project, School, User
 from tests.factories import MilestoneFactory, SchoolFactory
 from tests.plans import TODAY, code, planned
@@ -85,7 +86,7 @@ def test_a_preview_of_a_first_route_knows_what_gias_answers(
 
 def test_own_rows_keep_their_date_when_the_joining_month_moves(plan: Project, manager: User) -> None:
     own = add_own_milestone(by=manager, project=plan, title="Visit", phase="EXP", due_on=TODAY)
-    set_joining_month(by=manager, project=plan, month=dt.date(2028, 1, 1), why="Later")
+    set_joining_month(by=manager, project=plan, month=dt.date(2028, 1, 1), reasons={"land": "Later"})
     own.refresh_from_db()
     assert own.due_on == TODAY
 

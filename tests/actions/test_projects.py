@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, log_progress, log_several
 from partnerships.actions.plans import start_from_here, sync_plan
 from partnerships.actions.projects import (
@@ -15,7 +16,6 @@ from partnerships.actions.projects import (
     end_project,
     reopen_project,
     set_confidential,
-    set_joining_month,
     start_project,
 )
 from partnerships.actions.undo import undo
@@ -57,7 +57,7 @@ def test_moving_the_joining_month_moves_what_is_not_done(manager: User, trust: G
         by=manager, milestone=project.milestones.get(code="EXP-01"), progress=Progress("done")
     )
 
-    set_joining_month(by=manager, project=project, month=dt.date(2027, 10, 1), why="The LA asked for it")
+    set_joining_month(by=manager, project=project, month=dt.date(2027, 10, 1), reasons={"la": "The LA asked"})
 
     assert project.milestones.get(code="OPN-01").due_on == dt.date(2027, 10, 1)
     assert project.milestones.get(code="EXP-01").due_on == done.due_on
@@ -166,13 +166,16 @@ def test_a_joining_month_is_confirmed_and_made_provisional_again(
 ) -> None:
     month = dt.date(2027, 9, 1)
     project = start_project(by=manager, school=school, trust=trust, route="voluntary", joining_month=month)
-    with pytest.raises(Refused, match="joining month already"):
+    with pytest.raises(Refused, match="already the conversion date"):
         set_joining_month(by=manager, project=project, month=month)
     with pytest.raises(Refused, match="Enter the month that is confirmed"):
         set_joining_month(by=manager, project=project, month=None, confirmed=True)
     assert set_joining_month(by=manager, project=project, month=month, confirmed=True).joining_confirmed
     project.refresh_from_db()
-    again = set_joining_month(by=manager, project=project, month=month, confirmed=False)
+    with pytest.raises(Refused, match="at least one reason"):
+        set_joining_month(by=manager, project=project, month=month, confirmed=False)
+    unsure = {"not_certain": "The lease drags on"}
+    again = set_joining_month(by=manager, project=project, month=month, confirmed=False, reasons=unsure)
     assert not again.joining_confirmed
     assert [change.confirmed for change in project.joining_changes.all()] == [False, True, False]
 

@@ -9,6 +9,7 @@ import pytest
 
 from partnerships.actions._core import NotAllowed
 from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import (
     Progress,
     add_own_milestone,
@@ -28,7 +29,6 @@ from partnerships.actions.projects import (
     end_project,
     reopen_project,
     set_confidential,
-    set_joining_month,
     start_project,
 )
 from partnerships.actions.undo import undo
@@ -85,7 +85,10 @@ WRITES: dict[str, tuple[set[str], Write]] = {
     "answer": (MANAGERS, lambda by, p: answer_fact(by=by, project=p, key="pfi", answer="yes")),
     "partnership": (MANAGERS, lambda by, p: set_partnership(by=by, project=p, starts_on=TODAY)),
     "route": (MANAGERS, lambda by, p: change_route(by=by, project=p, route="order")),
-    "joining month": (MANAGERS, lambda by, p: set_joining_month(by=by, project=p, month=None)),
+    "joining month": (
+        MANAGERS,
+        lambda by, p: set_joining_month(by=by, project=p, month=None, reasons={"land": "No titles"}),
+    ),
     "lead": (MANAGERS, lambda by, p: change_lead(by=by, project=p, lead=None)),
     "confidential": (MANAGERS, lambda by, p: set_confidential(by=by, project=p, confidential=True)),
     "end": (

@@ -23,6 +23,7 @@ from partnerships.models import (
     Partnership,
     PlanTemplate,
     Project,
+    ProjectForecast,
     RegisterChange,
     RegisterFile,
     School,
@@ -57,8 +58,11 @@ def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
     partnership = Partnership(project=project, school=project.school, trust=project.trust)
     partnership.save()
     access = project.named_people.first() or project.named_people.create(user=by, named_by=by)
+    reason = project.joining_changes.first().reasons.create(project=project, reason="land", text="No titles")
+    agreed = project.first_agreed_dates.create(title=f"Quince opens {project.pk}")
     found = [
-        project, note, contact, own, partnership, access, project.facts.first(), project.joining_changes.first(),
+        reason, agreed, project, note, contact, own, partnership, access, project.facts.first(),
+        project.joining_changes.first(),
     ]  # fmt: skip
     found += [OpeningProposalFactory(project=project), SignOffFactory(project=project, signed_by=by)]
     found += [RatingOverrideFactory(project=project, by=by), ProjectForecast.objects.get(project=project)]

@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from partnerships.models import (
     Contact,
+    FirstAgreedDate,
     Group,
     GroupMembership,
     Invitation,
     JoiningChange,
+    JoiningReason,
     Membership,
     Milestone,
     Note,
@@ -27,6 +29,8 @@ from partnerships.models import (
     Project,
     ProjectAccess,
     ProjectFact,
+    ProjectForecast,
+    RatingOverride,
     RegisterChange,
     RegisterFile,
     School,
@@ -39,13 +43,17 @@ from tests.admin.conftest import MODELS, address
 from tests.conftest import signed_in
 from tests.factories import (
     ContactFactory,
+    FirstAgreedDateFactory,
     GroupFactory,
+    JoiningReasonFactory,
     MembershipFactory,
     MilestoneFactory,
     NoteFactory,
     OpeningProposalFactory,
     PartnershipFactory,
     ProjectFactory,
+    ProjectForecastFactory,
+    RatingOverrideFactory,
     SchoolFactory,
     SignOffFactory,
     UserFactory,
@@ -94,6 +102,12 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
     Partnership: lambda trust: PartnershipFactory(project__trust=trust),
     JoiningChange: lambda trust: JoiningChange.objects.create(
         project=ProjectFactory(trust=trust), by=UserFactory()
+    ),
+    RatingOverride: lambda trust: RatingOverrideFactory(project__trust=trust),
+    ProjectForecast: lambda trust: ProjectForecastFactory(project__trust=trust),
+    JoiningReason: lambda trust: JoiningReasonFactory(change__project__trust=trust),
+    FirstAgreedDate: lambda trust: FirstAgreedDateFactory(
+        project__trust=trust, milestone=MilestoneFactory(project__trust=trust)
     ),
     Milestone: lambda trust: MilestoneFactory(project__trust=trust, owner=UserFactory()),
     Note: lambda trust: NoteFactory(

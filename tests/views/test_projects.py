@@ -9,12 +9,12 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
+from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, log_progress, log_several
 from partnerships.actions.plans import earlier_rows
 from partnerships.actions.projects import (
     end_project,
     set_confidential,
-    set_joining_month,
     start_project,
 )
 from partnerships.models import Group, Milestone, Project, School, User
@@ -196,21 +196,21 @@ def test_project_route_shows_what_changes_before_it_does(plan: Project, manager:
 
 def test_project_joining_month_moves_and_lists_earlier_changes(plan: Project, manager: User) -> None:
     client = client_of(manager)
-    data = {"month_month": "10", "month_year": "2027", "why": "The LA asked"}
+    data = {"month": "2027-10", "reasons": "la", "text_la": "The LA asked"}
     text = client.post(home(plan) + "joining-month/", data, follow=True).content.decode()
-    assert re.search(r"moved the joining month from September to October 2027: \d+ dates moved", text)
+    assert re.search(r"moved the conversion date from September to October 2027: \d+ dates moved", text)
     text = page(manager, home(plan) + "joining-month/")
     assert "The LA asked" in text
     again = client.post(home(plan) + "joining-month/", data).content.decode()
-    assert "This is the joining month already" in again
+    assert "This is already the conversion date" in again
 
 
 def test_a_change_by_somebody_else_meanwhile_is_told_and_what_was_typed_is_kept(
     plan: Project, manager: User, administrator: User
 ) -> None:
     seen = plan.version
-    set_joining_month(by=administrator, project=plan, month=dt.date(2027, 11, 1))
-    data = {"month_month": "10", "month_year": "2027", "why": "The LA asked", "version": str(seen)}
+    set_joining_month(by=administrator, project=plan, month=dt.date(2027, 11, 1), reasons={"la": "Late"})
+    data = {"month": "2027-08", "reasons": "faster", "text_faster": "The LA asked", "version": str(seen)}
 
     url = f"/projects/{plan.pk}/joining-month/"
     text = client_of(manager).post(url, data).content.decode()
@@ -223,7 +223,7 @@ def test_a_change_by_somebody_else_meanwhile_is_told_and_what_was_typed_is_kept(
     assert again is not None
     client_of(manager).post(url, data | {"version": again[1]})
     plan.refresh_from_db()
-    assert plan.joining_month == dt.date(2027, 10, 1)
+    assert plan.joining_month == dt.date(2027, 8, 1)
 
 
 def test_project_lead_offers_only_who_may_lead(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerships.demo.story import Move, Own, Pace, Said, Story, Stuck
 from partnerships.demo.trusts import SMALL
+from partnerships.rules.joining_reasons import MoveReason
 from partnerships.rules.words import Phase, Route
 
 APPLYING = (
@@ -74,7 +75,7 @@ APPLYING = (
         9,
         lead="priya",
         first_month=7,
-        moves=(Move(60, 9, "Management committee asked to wait for the council's review of alternative "
+        moves=(Move(60, 9, MoveReason.SCHOOL, "Management committee asked to wait for the council's review of alternative "
              "provision."),),
         notes=(Said(61, "priya", "Council's review reports in two months. Better to know first."),),
     ),

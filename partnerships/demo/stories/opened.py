@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerships.demo.story import End, Move, Own, Pace, Said, Story, Stuck
 from partnerships.demo.trusts import LANTERN
+from partnerships.rules.joining_reasons import MoveReason
 from partnerships.rules.words import EndOutcome, Phase, Route
 
 OPENED = (
@@ -27,7 +28,7 @@ OPENED = (
         -11,
         pace=Pace.STEADY,
         first_month=-13,
-        moves=(Move(460, -11, "The council could not seal the lease before the summer recess."),),
+        moves=(Move(460, -11, MoveReason.LA, "The council could not seal the lease before the summer recess."),),
         notes=(
             Said(505, "tom", "Order received. Staff meeting went better than feared: relief more than "
                  "anger."),
@@ -85,7 +86,7 @@ OPENED = (
         -2,
         lead="sara",
         first_month=-4,
-        moves=(Move(250, -2, "Federation asked to join on the same day as the junior school."),),
+        moves=(Move(250, -2, MoveReason.FEDERATION, "Federation asked to join on the same day as the junior school."),),
         notes=(Said(30, "sara", "One headteacher, two URNs: reviews are held together, notes kept on "
              "both."),),
     ),

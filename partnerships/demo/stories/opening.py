@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from partnerships.demo.story import Move, Own, Pace, Person, Said, Story, Stuck
 from partnerships.demo.trusts import FERRY, SMALL
+from partnerships.rules.joining_reasons import MoveReason
 from partnerships.rules.words import ContactRole, Phase, Route
 
 OPENING = (
@@ -110,9 +111,9 @@ OPENING = (
         pace=Pace.SLOW,
         first_month=0,
         moves=(
-            Move(150, 2, "The council needs cabinet approval for the deficit, and its next meeting is a "
+            Move(150, 2, MoveReason.LA, "The council needs cabinet approval for the deficit, and its next meeting is a "
                  "month away."),
-            Move(45, 4, "Land registry titles of the two playing fields do not match; new plans are needed."),
+            Move(45, 4, MoveReason.LAND, "Land registry titles of the two playing fields do not match; new plans are needed."),
         ),
         stuck={"LEG-05": Stuck("Eastholm Council, estates", 4, "They will not agree the lease until the "
              "field titles are settled.")},

@@ -1,5 +1,27 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from partnerships.views import fixed_dates, joining
+
+urlpatterns = [
+    path(
+        "projects/<int:pk>/joining-month/",
+        joining.ProjectJoiningMonth.as_view(),
+        name="project-joining-month",
+    ),
+    path(
+        "projects/<int:pk>/joining-month/try/",
+        joining.ProjectJoiningTry.as_view(),
+        name="project-joining-try",
+    ),
+    path(
+        "projects/<int:pk>/joining-month.csv", joining.ProjectJoiningCsv.as_view(), name="project-joining-csv"
+    ),
+    path(
+        "joining-reasons/<int:pk>/correct/",
+        joining.JoiningReasonCorrect.as_view(),
+        name="joining-reason-correct",
+    ),
+    path("milestones/<int:pk>/date/", fixed_dates.MilestoneDate.as_view(), name="milestone-date"),
+]

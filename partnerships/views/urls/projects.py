@@ -15,11 +15,6 @@ urlpatterns = [
         name="project-start-from-here",
     ),
     path("projects/<int:pk>/route/", project_changes.ProjectRoute.as_view(), name="project-route"),
-    path(
-        "projects/<int:pk>/joining-month/",
-        project_changes.ProjectJoiningMonth.as_view(),
-        name="project-joining-month",
-    ),
     path("projects/<int:pk>/lead/", project_changes.ProjectLead.as_view(), name="project-lead"),
     path(
         "projects/<int:pk>/confidential/",

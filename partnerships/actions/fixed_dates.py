@@ -1,0 +1,65 @@
+"""A milestone with a date of its own: it stays when the joining month moves."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from partnerships.actions._core import action, for_change, refuse_if, require
+from partnerships.actions.plans import sync_plan
+from partnerships.models import Milestone, Project
+from partnerships.models.people import User
+from partnerships.permissions import May
+from partnerships.rules.problems import Problem
+from partnerships.rules.words import Status
+
+
+def fix_date_problems(*, milestone: Milestone, on: dt.date | None, reason: str) -> list[str]:
+    """What stands in the way of fixing the milestone to this day. Days in the past are allowed."""
+    if milestone.status == Status.DONE:
+        return ["This milestone is done, so its date no longer moves."]
+    if milestone.is_own_row:
+        return ["This row is the team's own. Its date does not move; change the row instead."]
+    problems = []
+    if on is None:
+        problems.append(Problem("Enter the date to which it is fixed.", about="on"))
+    if not reason.strip():
+        problems.append(Problem("Enter why the date is fixed.", about="reason"))
+    if on is not None and (on, reason.strip()) == (milestone.fixed_on, milestone.fixed_reason):
+        problems.append(Problem("The date is already fixed to this day.", about="on"))
+    return list(problems)
+
+
+@action
+def fix_date(*, by: User, milestone: Milestone, on: dt.date | None, reason: str) -> Milestone:
+    """Fixes the milestone to this day: it no longer moves with the joining month."""
+    return _set_fixed(by, milestone, on, reason, fixing=True)
+
+
+def unfix_date_problems(*, milestone: Milestone) -> list[str]:
+    """What stands in the way of letting the date move again."""
+    return [] if milestone.fixed_on is not None else ["The date of this milestone is not fixed."]
+
+
+@action
+def unfix_date(*, by: User, milestone: Milestone) -> Milestone:
+    """Lets the milestone's date follow the plan again."""
+    return _set_fixed(by, milestone, None, "", fixing=False)
+
+
+def _set_fixed(by: User, milestone: Milestone, on: dt.date | None, reason: str, *, fixing: bool) -> Milestone:
+    require(by.may(May.LOG_PROGRESS, milestone.project))
+    project = for_change(Project, milestone.project_id)
+    milestone = for_change(Milestone, milestone.pk)
+    refuse_if(
+        fix_date_problems(milestone=milestone, on=on, reason=reason)
+        if fixing
+        else unfix_date_problems(milestone=milestone)
+    )
+    milestone.fixed_on, milestone.fixed_reason = on, reason.strip()
+    if on is not None:
+        milestone.due_on = on
+    milestone.version += 1
+    milestone.save()
+    sync_plan(by=by, project=project)
+    milestone.refresh_from_db()
+    return milestone
