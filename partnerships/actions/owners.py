@@ -100,12 +100,19 @@ class Sorted:
     left_out: list[tuple[int, str]]
 
 
-def able_to_give(*, by: User, milestones: Iterable[Milestone], owner: Owner) -> Sorted:
-    """Which of these milestones this person can give to that owner. Each comes with its project."""
+def able_to_give(
+    *, by: User, milestones: Iterable[Milestone], owner: Owner, led: Collection[int] = ()
+) -> Sorted:
+    """Which of these milestones this person can give to that owner. Each comes with its project.
+
+    `led` are keys of projects that the new owner comes to lead in the same step, and so to be named on.
+    """
     able: list[Milestone] = []
     reasons: dict[str, int] = {}
     problems: dict[int, str] = {}
-    named = set(ProjectAccess.objects.filter(user=owner.person).values_list("project_id", flat=True))
+    named = set(led) | set(
+        ProjectAccess.objects.filter(user=owner.person).values_list("project_id", flat=True)
+    )
     for milestone in milestones:
         project = milestone.project
         if project.pk not in problems:

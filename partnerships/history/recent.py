@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Max, Q, QuerySet, Value
 
 from partnerships.history.entries import Entry, entry_of
 from partnerships.history.rows import KINDS, Change, history_of, one_a_call, read_changes
 from partnerships.history.values import Names
 from partnerships.models import User
 from partnerships.models.project import ProjectQuerySet
+
+_PROJECTS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,52 @@ def calls_since(
         for kind, table in KINDS.items()
     ]
     # One call may stand here once for each table that it changed.
-    found = first.union(*others, all=True).order_by("-at")[: most * 2]
+    found = first.union(*others, all=True).order_by("-newest")[: most * 2]
     keys = {key.key: key for *values, _at in found for key in [RecentKey(*values)]}
     return list(keys.values())[:most]
+
+
+def last_by_people(
+    projects: Collection[int], *, without: Collection[str] = ()
+) -> dict[RecentKey, dt.datetime]:
+    """The newest call of a person in each of these projects and its moment, but for the actions named in `without`.
+
+    At most one query and one a table for five hundred projects; a project in which nobody did anything is left out.
+    """
+    found: dict[RecentKey, dt.datetime] = {}
+    keys = list(projects)
+    for start in range(0, len(keys), _PROJECTS_AT_ONCE):
+        found |= _last_of(keys[start : start + _PROJECTS_AT_ONCE], without)
+    return found
+
+
+def _last_of(projects: Sequence[int], without: Collection[str]) -> dict[RecentKey, dt.datetime]:
+    def by_people(kind: str) -> QuerySet[Any]:
+        inside = {f"{KINDS[kind].path}__in": projects}
+        return history_of(kind).filter(**inside).exclude(history_user=None).exclude(action__in=without)
+
+    newest = [
+        by_people(kind)
+        .order_by()
+        .annotate(project_key=F(table.path), of_kind=Value(kind))
+        .values("project_key", "of_kind")
+        .annotate(newest=Max("history_date"))
+        .values_list("project_key", "of_kind", "newest")
+        for kind, table in KINDS.items()
+    ]
+    last: dict[int, tuple[dt.datetime, str]] = {}
+    for project, kind, at in newest[0].union(*newest[1:], all=True):
+        if project not in last or last[project][0] < at:
+            last[project] = (at, kind)
+    found: dict[int, tuple[RecentKey, dt.datetime]] = {}
+    for kind in dict.fromkeys(kind for _at, kind in last.values()):
+        moments = {project: at for project, (at, where) in last.items() if where == kind}
+        path = KINDS[kind].path
+        rows = by_people(kind).filter(**{f"{path}__in": list(moments)}, history_date__in=list(moments.values()))
+        for project, call, one, at in rows.values_list(path, "call", "history_id", "history_date"):
+            if moments[project] == at:
+                found[project] = (RecentKey(call, 0 if call else one, kind, project), at)
+    return dict(found.values())
 
 
 def tell(keys: Sequence[RecentKey]) -> list[tuple[int, Entry]]:

@@ -83,7 +83,8 @@ class MilestonePage(ProjectBody):
 
     @cached_property
     def milestone(self) -> Milestone:
-        mine = Milestone.objects.visible_to(self.user).with_project().select_related("owner")
+        mine = Milestone.objects.visible_to(self.user).with_project()
+        mine = mine.select_related("owner", "owner_contact", "waiting_contact")
         return get_object_or_404(mine, pk=self.kwargs["pk"])
 
     @cached_property
