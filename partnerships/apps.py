@@ -17,6 +17,17 @@ class PartnershipsConfig(AppConfig):
     def ready(self) -> None:
         post_migrate.connect(make_shared_cache, sender=self, dispatch_uid="trust-tracker-shared-cache")
         post_migrate.connect(install_template, sender=self, dispatch_uid="trust-tracker-shipped-template")
+        put_settlers_in_order()
+
+
+def put_settlers_in_order() -> None:
+    """What is worked out again after a change; the forecast last, since it locks a row and rests on all the others."""
+    from partnerships.actions._core import at_the_end
+    from partnerships.actions.forecasts import settle_forecasts
+    from partnerships.actions.rules import settle_rules
+
+    at_the_end(settle_rules)
+    at_the_end(settle_forecasts)
 
 
 def make_shared_cache(using: str, **kwargs: Any) -> None:

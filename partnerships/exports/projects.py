@@ -46,6 +46,7 @@ COLUMNS = (
     Column("Next milestone", lambda row: row.project.next_title),
     Column("Next milestone due", lambda row: row.project.next_due),
     Column("Confidential", lambda row: row.project.confidential),
+    Column("On hold since", lambda row: row.project.on_hold_since),
     Column("Started", lambda row: row.project.started_on),
     Column("Opened", lambda row: row.project.opened_on),
     Column("Academy URN", lambda row: row.project.academy_id),

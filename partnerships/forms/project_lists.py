@@ -7,11 +7,13 @@ from typing import Any
 
 from partnerships.forms._filters import FilterForm, OptionField, search_box
 from partnerships.models import User
+from partnerships.models.forecast import with_standing
 from partnerships.models.project import ProjectQuerySet
-from partnerships.rules.words import Part, Route
+from partnerships.rules.words import Part, Rating, Route
 
 NOBODY = "none"
 LIVE, ENDED, ALL = "", "ended", "all"
+HOLD_CHOICES = [("yes", "On hold only"), ("no", "Not on hold")]
 
 
 def lead_choices(projects: ProjectQuerySet) -> list[tuple[str, str]]:
@@ -26,23 +28,29 @@ def trust_choices(user: User) -> list[tuple[str, str]]:
 
 
 class ProjectFilter(FilterForm):
-    """Four filters in view, the rest under "More filters". `projects` are those that the person may see."""
+    """Those most asked for in view, the rest under "More filters". `projects` are those that the person may see."""
 
     q = search_box("School name or URN")
     trust = OptionField(label="Trust")
     lead = OptionField(label="Lead")
     route = OptionField(label="Route", choices=[*Route.choices(), (NOBODY, "Not chosen yet")])
     late = OptionField(label="Late", choices=[("yes", "With something late"), ("no", "Nothing late")])
+    rating = OptionField(label="Rating", choices=Rating.choices())
+    pace = OptionField(
+        label="On current pace",
+        choices=[("later", "Opens later than planned"), ("planned", "Opens as planned")],
+    )
     reached = OptionField(label="Phase reached", choices=[*Part.choices(), (NOBODY, "Nothing started yet")])
     la = OptionField(label="Local authority")
     region = OptionField(label="Region")
     confidential = OptionField(
         label="Confidential", choices=[("yes", "Confidential only"), ("no", "Not confidential")]
     )
+    hold = OptionField(label="On hold", choices=HOLD_CHOICES)
     state = OptionField(
         label="Live or ended", any_label="Live", choices=[(ENDED, "Ended"), (ALL, "Live and ended")]
     )
-    more = ("reached", "la", "region", "confidential", "state")
+    more = ("reached", "la", "region", "confidential", "hold", "state")
 
     def __init__(
         self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any
@@ -62,12 +70,14 @@ class ProjectFilter(FilterForm):
             found = found.led_by(self.chosen("lead"))
         if self.chosen("confidential"):
             found = found.filter(confidential=self.chosen("confidential") == "yes")
+        if self.chosen("hold"):
+            found = found.filter(on_hold_since__isnull=self.chosen("hold") == "no")
         if self.chosen("late"):
             late = found.late(on=self.today)
             found = (
                 late if self.chosen("late") == "yes" else found.exclude(pk__in=late.order_by().values("pk"))
             )
-        return self._of_phase(found.filter(**self._equal()))
+        return self._of_phase(self._of_standing(found.filter(**self._equal())))
 
     def _equal(self) -> dict[str, str]:
         columns = {
@@ -82,6 +92,19 @@ class ProjectFilter(FilterForm):
     def _of_state(self, queryset: ProjectQuerySet) -> ProjectQuerySet:
         state = self.chosen("state")
         return queryset if state == ALL else queryset.ended() if state == ENDED else queryset.live()
+
+    def _of_standing(self, queryset: ProjectQuerySet) -> ProjectQuerySet:
+        """By the stored forecast; what is on hold or ended has none."""
+        rating, pace = self.chosen("rating"), self.chosen("pace")
+        if not rating and not pace:
+            return queryset
+        found = with_standing(queryset, on=self.today).filter(ended_on=None, on_hold_since=None)
+        if rating:
+            found = found.filter(shown_rating=rating)
+        if pace:
+            late = {"forecast__months_late__gt": 0} if pace == "later" else {"forecast__months_late": 0}
+            found = found.filter(forecast__month__isnull=False, **late)
+        return found
 
     def _of_phase(self, queryset: ProjectQuerySet) -> ProjectQuerySet:
         reached = self.chosen("reached")

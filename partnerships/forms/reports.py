@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from partnerships.forms._filters import FilterForm, OptionField, search_box
 from partnerships.forms.fields import GovDateField, MonthField
-from partnerships.forms.project_lists import lead_choices, trust_choices
+from partnerships.forms.project_lists import HOLD_CHOICES, lead_choices, trust_choices
 from partnerships.models import Membership, Milestone, User
 from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.project import ProjectQuerySet
@@ -58,6 +58,7 @@ class MilestoneFilter(FilterForm):
     due_to = GovDateField(label="Due to", required=False)
     joining_from = MonthField(label="Joining from", required=False)
     joining_to = MonthField(label="Joining to", required=False)
+    hold = OptionField(label="On hold", choices=HOLD_CHOICES)
     include_ended = forms.BooleanField(label="Include ended projects", required=False)
     more = (
         "project",
@@ -67,6 +68,7 @@ class MilestoneFilter(FilterForm):
         "due_to",
         "joining_from",
         "joining_to",
+        "hold",
         "include_ended",
     )
 
@@ -109,6 +111,7 @@ class MilestoneFilter(FilterForm):
             joining_from=self.chosen("joining_from") or None,
             joining_to=self.chosen("joining_to") or None,
             include_ended=bool(self.chosen("include_ended")),
+            hold=self.chosen("hold"),
         )
 
     @property

@@ -18,7 +18,6 @@ _WHAT_IS_LOGGED = (
     "in_plan",
     "due_on",
     "owner_id",
-    "evidence_url",
     "title",
 )
 

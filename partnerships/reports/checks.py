@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from partnerships.models import Milestone, Project, ProjectFact, RuleAcceptance
-from partnerships.rules.checks import Finding, Situation, Step, check_rules
+from partnerships.rules.checks import Finding, Situation, State, Step, check_rules
+from partnerships.rules.saying import counted
 from partnerships.rules.words import Answer, Route
 
 _STEP = ("project_id", "code", "title", "status", "due_on", "done_on", "in_plan", "depends_on", "pk")
@@ -44,6 +46,37 @@ def situations_of(projects: Iterable[Project], today: dt.date) -> dict[int, Situ
 def findings_of(projects: Iterable[Project], today: dt.date) -> dict[int, list[Finding]]:
     """How every rule stands in each of these projects, by their keys: three queries."""
     return {key: check_rules(situation) for key, situation in situations_of(projects, today).items()}
+
+
+@dataclass(frozen=True)
+class RuleCounts:
+    """How many rules are broken in a project, and how many warnings there are."""
+
+    broken: int = 0
+    warnings: int = 0
+
+    @property
+    def words(self) -> str:
+        """ "1 rule broken, 2 warnings"; empty where there is nothing to say."""
+        parts = [f"{counted(self.broken, 'rule')} broken"] if self.broken else []
+        parts += [counted(self.warnings, "warning")] if self.warnings else []
+        return ", ".join(parts)
+
+
+def rule_counts(findings: Iterable[Finding]) -> RuleCounts:
+    """A rule that several milestones break is one broken rule; every warning counts."""
+    every = list(findings)
+    broken = {each.rule for each in every if each.state is State.BREAKS}
+    return RuleCounts(len(broken), sum(each.state is State.WARNS for each in every))
+
+
+def by_milestone(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """What is broken or about to be, by the code of the milestone at which it is said."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for each in findings:
+        if each.worries and each.at:
+            found[each.at].append(each)
+    return dict(found)
 
 
 def breaks_of(milestone: Milestone, today: dt.date) -> list[Finding]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from partnerships.models import Group, Milestone, Project, User
 from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.permissions import May
+from partnerships.reports.holds import not_counted_words
 from partnerships.reports.plan_rows import Row
 from partnerships.reports.project_list import ProjectRow, project_rows
 from partnerships.rules.words import Route
@@ -54,6 +55,8 @@ class YourWork:
     """What the page shows. `trusts` is filled for people with nothing of their own: they watch the whole."""
 
     late: Section
+    # Done against a rule in the trusts in which this person may give the reason.
+    held: Section
     due: Section
     waiting: Section
     projects: list[ProjectRow]
@@ -63,6 +66,8 @@ class YourWork:
     trusts: list[TrustLine]
     has_own: bool
     has_projects: bool
+    # "3 projects on hold are not counted as late."; empty for none.
+    on_hold: str
 
 
 def your_work(user: User, *, today: dt.date, show: str = "") -> YourWork:
@@ -72,11 +77,14 @@ def your_work(user: User, *, today: dt.date, show: str = "") -> YourWork:
     keys = list(leads.values_list("pk", flat=True))
     section = _section_maker(user, today, show)
     late = section("late", mine.late(on=today).order_by("due_on", "pk"))
+    held = section("held", _waits_for(user).order_by("done_on", "pk"))
     due = section("due", mine.due_within(DUE_DAYS, on=today).order_by("due_on", "pk"))
     waiting = section("waiting", mine.waiting_longest())
-    own = bool(keys or late.total or due.total or waiting.total) or mine.to_do().of_live_projects().exists()
+    there = keys or held.total or late.total or due.total or waiting.total
+    own = bool(there) or mine.to_do().of_live_projects().exists()
     return YourWork(
         late=late,
+        held=held,
         due=due,
         waiting=waiting,
         projects=project_rows(keys[: ALL_SHOWN if show == "projects" else SHOWN], today=today),
@@ -85,13 +93,25 @@ def your_work(user: User, *, today: dt.date, show: str = "") -> YourWork:
         trusts=[] if own else _trust_lines(user, today),
         has_own=own,
         has_projects=own or Project.objects.visible_to(user).live().exists(),
+        on_hold=not_counted_words(Project.objects.visible_to(user)),
+    )
+
+
+def _waits_for(user: User) -> MilestoneQuerySet:
+    """What waits for this person's name and reason: a manager's, in the trusts in which they are one."""
+    return (
+        Milestone.objects.visible_to(user)
+        .held()
+        .filter(project__trust_id__in=user.trusts_where(May.ACCEPT_BROKEN_RULE))
     )
 
 
 def _section_maker(user: User, today: dt.date, show: str) -> Callable[[str, MilestoneQuerySet], Section]:
     def section(name: str, milestones: MilestoneQuerySet) -> Section:
         many = ALL_SHOWN if show == name else SHOWN
-        wanted = milestones.select_related("owner", "project__school")
+        wanted = milestones.select_related(
+            "owner", "owner_contact", "waiting_contact", "project__school"
+        )
         first = [_work_row(each, user, today) for each in wanted[:many]]
         return Section(name, first, milestones.order_by().count())
 
@@ -101,7 +121,8 @@ def _section_maker(user: User, today: dt.date, show: str) -> Callable[[str, Mile
 def _work_row(milestone: Milestone, user: User, today: dt.date) -> WorkRow:
     project = milestone.project
     route = Route(project.route) if project.route else None
-    return WorkRow(Row(milestone, today, route, {}), project, user.may(May.LOG_PROGRESS, project))
+    row = Row(milestone, today, route, {}, on_hold=project.is_on_hold)
+    return WorkRow(row, project, user.may(May.LOG_PROGRESS, project))
 
 
 def _trust_lines(user: User, today: dt.date) -> list[TrustLine]:

@@ -12,6 +12,7 @@ from partnerships.forms.project_lists import ProjectFilter
 from partnerships.models import Project
 from partnerships.models.project import ProjectQuerySet
 from partnerships.permissions import May
+from partnerships.reports.holds import not_counted_words
 from partnerships.reports.project_list import month_groups, month_totals, project_rows
 from partnerships.views._lists import FilteredRows, ListCsv, ListPage
 
@@ -40,11 +41,13 @@ class ProjectList(ProjectRows, ListPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         rows = project_rows(list(self.page.object_list), today=self.today)
-        totals = month_totals(self.form.apply(self.rows()), today=self.today)
+        asked = self.form.apply(self.rows())
+        totals = month_totals(asked, today=self.today)
         return context | {
             "today": self.today,
             "groups": month_groups(rows, totals, first=max(self.page.start_index() - 1, 0)),
             "months": totals,
+            "not_counted": not_counted_words(asked),
             "several_trusts": len(self.user.roles) > 1,
             "may_start": self.user.may_anywhere(May.START_PROJECT),
         }

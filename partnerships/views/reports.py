@@ -14,6 +14,8 @@ from partnerships.exports.milestones import COLUMNS
 from partnerships.forms.reports import MilestoneFilter
 from partnerships.models import Project
 from partnerships.models.milestone import SOON_DAYS
+from partnerships.permissions import May
+from partnerships.reports.holds import not_counted_words
 from partnerships.reports.milestone_groups import part_lines, school_groups
 from partnerships.reports.milestones import MilestoneReport
 from partnerships.views._base import SignedIn
@@ -66,6 +68,7 @@ class ReportMilestones(ReportRows, ListPage):
         return super().get_context_data(
             today=self.today,
             tally=report.total,
+            not_counted=not_counted_words(report.projects),
             parts=part_lines(report),
             schools=report.schools(rows),
             groups=school_groups(report, rows, first=first),
@@ -73,6 +76,7 @@ class ReportMilestones(ReportRows, ListPage):
             on_one_page=self.on_one_page,
             may_show_all=self.page.has_other_pages() and report.count() <= PRINTABLE,
             printable=PRINTABLE,
+            can_give=self.user.trusts_where(May.LOG_PROGRESS),
             **kwargs,
         )
 

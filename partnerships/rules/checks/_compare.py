@@ -25,6 +25,7 @@ def broken(
         hard=hard,
         breaker=held.code if held else "",
         done_on=held.done_on if held else None,
+        at=codes[-1],
     )
 
 
@@ -44,13 +45,13 @@ def in_order(rule: str, first: Step, then: Step, situation: Situation, *, hard: 
             f"“{first.title}” is planned for {say_day(first.due_on)}, after “{then.title}” on "
             f"{say_day(then.due_on)}. It has to come first."
         )
-        return Finding(rule, State.WARNS, said, codes, hard=hard, by=then.due_on)
+        return Finding(rule, State.WARNS, said, codes, hard=hard, by=then.due_on, at=first.code)
     if then.due_on and (then.due_on - situation.today).days <= NEAR_DAYS:
         when = f"is due on {say_day(then.due_on)}"
         if then.due_on < situation.today:
             when = f"was due on {say_day(then.due_on)}"
         said = f"“{then.title}” {when}. The rule breaks if that is done before “{first.title}”."
-        return Finding(rule, State.WARNS, said, codes, hard=hard, by=then.due_on)
+        return Finding(rule, State.WARNS, said, codes, hard=hard, by=then.due_on, at=first.code)
     said = f"“{first.title}” has to be done before “{then.title}”. Neither is done yet."
     return Finding(rule, State.NOT_YET, said, codes, hard=hard, by=then.due_on)
 
@@ -119,4 +120,4 @@ def _still_to_do(
     else:
         state = State.NOT_YET
         said = f"“{step.title}” has to be done by {said_last}, the last day for {what_for}."
-    return Finding(rule, state, said, codes, hard=hard, by=last)
+    return Finding(rule, state, said, codes, hard=hard, by=last, at=step.code)

@@ -73,7 +73,7 @@ def _each_consent(situation: Situation, application: Step, *, hard: bool) -> Ite
     if application.happened:
         yield broken(CONSENTS, said, (application.code,), hard=hard, done=application)
     else:
-        yield Finding(CONSENTS, State.WARNS, said, (application.code,), hard=hard)
+        yield Finding(CONSENTS, State.WARNS, said, (application.code,), hard=hard, at=application.code)
 
 
 def must_consult(situation: Situation) -> bool | None:
@@ -135,7 +135,7 @@ def _not_in_plan(situation: Situation, then: Step) -> Finding:
         return broken(
             CONSULTATION, f"“{then.title}” was done{on}. {said}", (then.code,), hard=True, done=then
         )
-    return Finding(CONSULTATION, State.WARNS, said, (then.code,), hard=True, by=then.due_on)
+    return Finding(CONSULTATION, State.WARNS, said, (then.code,), hard=True, by=then.due_on, at=then.code)
 
 
 def reply(situation: Situation) -> Iterator[Finding]:

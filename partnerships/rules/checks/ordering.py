@@ -71,4 +71,4 @@ def _out_of_order(first: Step, then: Step) -> Finding | None:
         )
     else:
         return None
-    return Finding(ORDER, State.WARNS, said, codes)
+    return Finding(ORDER, State.WARNS, said, codes, at=then.code)

@@ -106,6 +106,13 @@ class Finding:
     done_on: date | None = None
     by: date | None = None
     asks: str = ""
+    # The milestone at which to say it: what has to be done first while there is time, then what was done too early.
+    at: str = ""
+
+    @property
+    def worries(self) -> bool:
+        """Broken without a reason, or a warning."""
+        return self.state in (State.BREAKS, State.WARNS)
 
     @property
     def needs_reason(self) -> bool:

@@ -1,5 +1,11 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from partnerships.views import rules
+
+urlpatterns = [
+    path("projects/<int:pk>/rules/", rules.RuleList.as_view(), name="rule-list"),
+    path("projects/<int:pk>/rules.csv", rules.RuleListCsv.as_view(), name="rule-list-csv"),
+    path("milestones/<int:pk>/rules/", rules.MilestoneRules.as_view(), name="milestone-rules"),
+]

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from partnerships.views import holds
+
+urlpatterns = [
+    path("projects/<int:pk>/hold/", holds.ProjectHold.as_view(), name="project-hold"),
+]
