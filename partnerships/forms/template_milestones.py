@@ -100,6 +100,8 @@ class MilestoneForm(SeenState, GovForm):
             )
         if row is not None:
             del self.fields["code"]
+        places = [f"{name}_{route}" for route in Route for name in ("number", "when")]
+        self.order_fields(["seen", "code", "title", "phase", "anchor", *places])
 
     @property
     def places(self) -> list[tuple[forms.BoundField, forms.BoundField]]:

@@ -108,6 +108,7 @@ class DraftStartForm(GovForm, forms.Form):
 
     def __init__(self, *args: Any, owners: Sequence[Group | None], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.helper.mark_optional = False  # which of them are needed depends on the answers
         self.owners = {str(each.pk) if each else SHIPPED: each for each in owners}
         named = [
             (key, each.name if each else "Shipped, for every trust") for key, each in self.owners.items()

@@ -197,7 +197,7 @@ class TemplateCompare(TwoVersions, TemplateView):
         other = self.other
         csv = reverse("template-compare-csv", args=[self.plan.pk])
         return super().get_context_data(
-            form=self.form,
+            form=CompareForm({"other": other.pk}, versions=self.others) if other else self.form,
             other=other,
             other_words=version_words(other) if other else "",
             found=self.comparison,
