@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from partnerships.actions._core import refuse_if
+from partnerships.actions.forecasts import refresh_forecasts
 from partnerships.demo.backdate import Clock
 from partnerships.demo.engine import Engine
 from partnerships.demo.people import load_people
@@ -51,6 +52,7 @@ def load_demo(*, today: dt.date | None = None) -> int:
     projects = [Engine(story, people=people, clock=clock, today=today).run() for story in STORIES]
     _open_schools(projects)
     clock.set_in_time()
+    refresh_forecasts(projects=[project.pk for project in projects], on=today)
     return len(projects)
 
 

@@ -9,6 +9,8 @@ from partnerships.models import Project, ProjectForecast, RatingOverride
 from partnerships.rules.rating import Rated
 from partnerships.rules.words import Rating
 
+COLOURS = {Rating.RED: "red", Rating.AMBER: "yellow", Rating.GREEN: "green"}
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -20,6 +22,11 @@ class Shown:
     @property
     def rating(self) -> Rating:
         return Rating(self.given.rating) if self.given else self.worked_out.rating
+
+    @property
+    def colour(self) -> str:
+        """Of its tag, which says the rating in words as well."""
+        return COLOURS[self.rating]
 
     @property
     def reasons(self) -> tuple[str, ...]:

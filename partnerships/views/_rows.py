@@ -9,6 +9,7 @@ from typing import Any
 from partnerships.forms.milestones import MilestoneLogForm
 from partnerships.models import Milestone, Project, User
 from partnerships.permissions import May
+from partnerships.reports.forecast_page import forecast_page
 from partnerships.reports.project_page import one_row, project_header, section_counts
 
 
@@ -34,6 +35,7 @@ def row_context(
         "header": project_header(project, today=today),
         "progress": progress,
         "part_late": part_late,
+        "forecast": forecast_page(project, today=today),
         "can_log": user.may(May.LOG_PROGRESS, project),
         "can_answer": user.may(May.CHANGE_PROJECT, project),
         "form": form,

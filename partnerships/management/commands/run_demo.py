@@ -28,6 +28,7 @@ class Command(BaseCommand):
         self.refuse_a_taken_port(options["port"])
         call_command("migrate", verbosity=0, skip_checks=True)
         call_command("load_demo", "--if-empty")
+        call_command("forecast", stdout=io.StringIO())  # "today" has moved on since the last start
         self.say_where(options["port"])
         self.serve(options["port"])
 
