@@ -12,8 +12,10 @@ NOUNS = (
     "milestones",
     "notes",
     "templates",
+    "calendar",
     "openings",
     "forecasts",
+    "chasing",
 )
 
 

@@ -17,6 +17,7 @@ from partnerships.actions.notes import save_contact, write_note
 from partnerships.actions.projects import set_confidential, start_project
 from partnerships.models import (
     Contact,
+    DfeDeadline,
     Group,
     GroupMembership,
     Membership,
@@ -27,11 +28,19 @@ from partnerships.models import (
     RegisterChange,
     RegisterFile,
     School,
+    SchoolHoliday,
     SchoolLink,
     TemplateMilestone,
     User,
 )
-from tests.factories import OpeningProposalFactory, RatingOverrideFactory, SchoolFactory, SignOffFactory
+from tests.factories import (
+    DfeDeadlineFactory,
+    OpeningProposalFactory,
+    RatingOverrideFactory,
+    SchoolFactory,
+    SchoolHolidayFactory,
+    SignOffFactory,
+)
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "partnerships"]
 
@@ -95,6 +104,8 @@ def records(trust: Group, manager: User, administrator: User, editor: User, scho
         ),
         PlanTemplate: PlanTemplate.objects.get(trust=None),
         TemplateMilestone: TemplateMilestone.objects.first(),
+        DfeDeadline: DfeDeadlineFactory(trust=trust),
+        SchoolHoliday: SchoolHolidayFactory(),
     }
     invited = invite_person(
         by=administrator, trust=trust, email="new@trust.example", name="Nia", role="editor"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from django.utils import timezone
 
 from partnerships.models import (
     Contact,
+    DfeDeadline,
     FirstAgreedDate,
     Group,
     GroupMembership,
@@ -34,6 +37,7 @@ from partnerships.models import (
     RegisterChange,
     RegisterFile,
     School,
+    SchoolHoliday,
     SchoolLink,
     SignOff,
     TemplateMilestone,
@@ -43,6 +47,7 @@ from tests.admin.conftest import MODELS, address
 from tests.conftest import signed_in
 from tests.factories import (
     ContactFactory,
+    DfeDeadlineFactory,
     FirstAgreedDateFactory,
     GroupFactory,
     JoiningReasonFactory,
@@ -55,6 +60,7 @@ from tests.factories import (
     ProjectForecastFactory,
     RatingOverrideFactory,
     SchoolFactory,
+    SchoolHolidayFactory,
     SignOffFactory,
     UserFactory,
     shipped_template,
@@ -80,7 +86,11 @@ def _invitation(trust: Group) -> Invitation:
     )  # fmt: skip
 
 
+_DAYS = (dt.date(2027, 1, 1) + dt.timedelta(days=n) for n in count())
+
 MAKE: dict[type[Model], Callable[[Group], Any]] = {
+    DfeDeadline: lambda trust: DfeDeadlineFactory(trust=trust, code=f"D-{DfeDeadline.objects.count()}"),
+    SchoolHoliday: lambda _: SchoolHolidayFactory(first_day=(day := next(_DAYS)), last_day=day),
     School: lambda _: SchoolFactory(trust=GroupFactory()),
     Group: lambda _: GroupFactory(),
     GroupMembership: lambda _: GroupMembership.objects.create(school=SchoolFactory(), group=GroupFactory()),
