@@ -44,6 +44,8 @@ from tests.factories import (
     NoteFactory,
     OpeningProposalFactory,
     ProjectFactory,
+    SignOffFactory,
+    RiskFactory,
     TemplateFactory,
     TemplateMilestoneFactory,
     UserFactory,
@@ -229,6 +231,10 @@ PAGES: dict[str, Row] = {
     "project-forecast-csv": at(IN_THE_TRUST, "project"),
     "project-rating": at(MANAGERS, "project"),
     "project-opening-withdraw": at(MANAGERS, "project"),
+    "project-ready": at(IN_THE_TRUST, "project"),
+    "project-ready-csv": at(IN_THE_TRUST, "project"),
+    "project-sign": at(MANAGERS, "project", "=apply"),
+    "sign-off-withdraw": at(MANAGERS, "sign_off"),
 }
 WRITES: dict[str, Row] = {
     "gias-preview": post(
@@ -342,9 +348,13 @@ WRITES: dict[str, Row] = {
     ),
     # Nothing is recorded yet, so who may take it back is told so.
     "project-opening-withdraw": post(MANAGERS, {"why": "By mistake"}, "project"),
+    "project-sign": post(MANAGERS_WRITE, {"why": "Agreed by telephone"}, "project", "=apply"),
+    "sign-off-withdraw": post(MANAGERS_WRITE, {"why": "Signed too early"}, "sign_off"),
 }
 # What belongs to a project: pages about these are tried with a confidential project too.
-OF_A_PROJECT = {
+OF_A_PROJECT = {"sign_off", 
+    "decision",
+    "risk",
     "evidence",
     "removed_evidence",
     "kept_file",
@@ -408,6 +418,7 @@ def things(
         "removed_evidence": EvidenceFactory(project=about, removed_at=timezone.now()).pk,
         "kept_file": EvidenceFactory(project=about, url="", stored=kept_file, file_name="a.pdf").pk,
         "reason": JoiningReasonFactory(change__project=about, change__by=manager).pk,
+        "sign_off": SignOffFactory(project=about).pk,
         "proposal": OpeningProposalFactory(project=about, opened_on=dt.date(2026, 1, 1)).pk,
         "access": ProjectAccess.objects.create(project=about, user=someone).pk,
         "deadline": DfeDeadlineFactory(trust=trust).pk,

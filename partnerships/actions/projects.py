@@ -14,9 +14,10 @@ from partnerships.actions.plans import PlanChange, preview_plan, sync_plan
 from partnerships.models import Group, PlanTemplate, Project, ProjectAccess, School
 from partnerships.models.people import User
 from partnerships.permissions import May
+from partnerships.reports.readiness import readiness_of
 from partnerships.rules.problems import Problem
 from partnerships.rules.routes import start_problems
-from partnerships.rules.words import EndOutcome, Route, Status
+from partnerships.rules.words import EndOutcome, Gate, Route, Status
 
 # "Log the first enquiry or approach", in the shipped template and in those made from it.
 ENQUIRY_CODE = "EXP-01"
@@ -214,6 +215,11 @@ def end_project_problems(*, project: Project, outcome: str, on: dt.date, reason:
         problems.append("The date it ended cannot be in the future.")
     if not reason.strip():
         problems.append("Enter the reason; it stays in the reports.")
+    if outcome == EndOutcome.COMPLETED and not project.is_ended:
+        missing = readiness_of(project, Gate.CLOSE, today=timezone.localdate())
+        said = missing.why_not or "; ".join(each.says for each in missing.missing)
+        if said:
+            problems.append(Problem(f"It is not ready to close: {said}.".replace("..", "."), about="outcome"))
     return problems
 
 

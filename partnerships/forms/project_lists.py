@@ -9,7 +9,8 @@ from partnerships.forms._filters import FilterForm, OptionField, search_box
 from partnerships.models import User
 from partnerships.models.forecast import with_standing
 from partnerships.models.project import ProjectQuerySet
-from partnerships.rules.words import Part, Rating, Route
+from partnerships.reports.stuck import stuck_among
+from partnerships.rules.words import Gate, Part, Rating, Route
 
 NOBODY = "none"
 LIVE, ENDED, ALL = "", "ended", "all"
@@ -47,6 +48,10 @@ class ProjectFilter(FilterForm):
         label="Confidential", choices=[("yes", "Confidential only"), ("no", "Not confidential")]
     )
     hold = OptionField(label="On hold", choices=HOLD_CHOICES)
+    stuck = OptionField(label="Stuck", choices=[("yes", "Stuck only"), ("no", "Not stuck")])
+    joining_from = MonthField(label="Joining from", required=False)
+    joining_to = MonthField(label="Joining to", required=False)
+    ready = OptionField(label="Signed off", choices=[(each.value, each.label.rstrip("?")) for each in Gate])
     state = OptionField(
         label="Live or ended", any_label="Live", choices=[(ENDED, "Ended"), (ALL, "Live and ended")]
     )
@@ -72,6 +77,16 @@ class ProjectFilter(FilterForm):
             found = found.filter(confidential=self.chosen("confidential") == "yes")
         if self.chosen("hold"):
             found = found.filter(on_hold_since__isnull=self.chosen("hold") == "no")
+        if self.chosen("stuck"):
+            stuck = stuck_among(found, on=self.today).order_by().values("pk")
+            found = (
+                found.filter(pk__in=stuck) if self.chosen("stuck") == "yes" else found.exclude(pk__in=stuck)
+            )
+        found = found.joining_between(
+            self.chosen("joining_from") or None, self.chosen("joining_to") or None
+        )
+        if self.chosen("ready"):
+            found = found.signed_off(self.chosen("ready"))
         if self.chosen("late"):
             late = found.late(on=self.today)
             found = (

@@ -121,7 +121,14 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         from partnerships.models.milestone import Milestone
 
         late = Milestone.objects.filter(project=OuterRef("pk")).to_do().filter(due_on__lt=on)
-        return self.live().filter(Exists(late.order_by()))
+        return self.live().filter(Exists(late.order_by()), on_hold_since=None)
+
+    def signed_off(self, gate: str) -> ProjectQuerySet:
+        """Those under which somebody's name stands for this: ready to apply, to open or to close."""
+        from partnerships.models.standing import SignOff
+
+        standing = SignOff.objects.filter(project=OuterRef("pk"), gate=gate, withdrawn_at=None)
+        return self.filter(Exists(standing.order_by()))
 
     def with_reached(self) -> ProjectQuerySet:
         """Adds `reached`: the place (1 to 6) of the furthest part of the plan in which something is done or under

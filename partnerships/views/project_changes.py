@@ -30,6 +30,8 @@ from partnerships.forms.projects import (
 )
 from partnerships.models import Partnership
 from partnerships.permissions import May
+from partnerships.reports.readiness import readiness_of
+from partnerships.rules.words import Gate
 from partnerships.views._base import RunsAction
 from partnerships.views._project import ProjectBody, call_of, saved_url
 
@@ -141,7 +143,17 @@ class ProjectEnd(ChangesProject):
     may = May.END_PROJECT
 
     def get_initial(self) -> dict[str, Any]:
-        return {"on": self.today}
+        """A decision that ends a project leads here with how and when."""
+        asked = self.request.GET
+        return {
+            "on": asked.get("on") or self.today,
+            "outcome": asked.get("outcome", ""),
+            "why": asked.get("why", ""),
+        }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        ready = readiness_of(self.project, Gate.CLOSE, today=self.today)
+        return super().get_context_data(ready=ready, **kwargs)
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
