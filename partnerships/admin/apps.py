@@ -14,6 +14,7 @@ NOUNS = (
     "templates",
     "calendar",
     "openings",
+    "standing",
     "forecasts",
     "chasing",
 )
