@@ -175,8 +175,9 @@ def move_template_milestone(
 def retire_template_milestone(*, by: User, milestone: TemplateMilestone) -> list[TemplateMilestone]:
     """Takes a milestone out of a draft. What waited for it waits for what it waited for; returns those."""
     draft = _open(by, milestone.template)
-    gone = row_of(for_change(TemplateMilestone, milestone.pk))
-    TemplateMilestone.objects.get(pk=milestone.pk).delete()
+    leaving = for_change(TemplateMilestone, milestone.pk)
+    gone = row_of(leaving)
+    leaving.delete()
     waiting = []
     for each in draft.milestones.order_by("position"):
         row = row_of(each)
@@ -207,8 +208,7 @@ def publish_draft(
     lock_templates()
     draft = _open(by, draft, count=False)
     if expected_edits is not None and draft.edits != expected_edits:
-        latest = _latest_edit(draft)
-        raise TemplateChangedMeanwhile("the draft", latest, str(draft.edits))
+        raise TemplateChangedMeanwhile("the draft", draft, str(draft.edits))
     refuse_if(publish_draft_problems(draft, what_changed=what_changed))
     draft.published_at, draft.published_by, draft.what_changed = timezone.now(), by, what_changed.strip()
     draft.save()
@@ -229,15 +229,8 @@ def _open(by: User, draft: PlanTemplate, *, count: bool = True) -> PlanTemplate:
         raise Refused("This version is published and stays as it is. Start a draft to change it.")
     if count:
         draft.edits += 1
-        PlanTemplate.objects.filter(pk=draft.pk).update(edits=draft.edits)
+        draft.save(update_fields=["edits"])  # its history then says who edited it last
     return draft
-
-
-def _latest_edit(draft: PlanTemplate) -> TemplateMilestone | PlanTemplate:
-    """What was changed last in the draft, as far as it is still there."""
-    newest = TemplateMilestone.history.filter(template_id=draft.pk).exclude(history_type="-").first()
-    found = TemplateMilestone.objects.filter(pk=newest.id).first() if newest else None
-    return found or draft
 
 
 def _last_of(rows: Sequence[TemplateMilestone], phase: Phase) -> int:

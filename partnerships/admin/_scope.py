@@ -8,6 +8,7 @@ from django.db.models import Model, Q, QuerySet
 
 from partnerships.models import Note, PlanTemplate, Project, ProjectAccess, TemplateMilestone, User
 from partnerships.models.project import visible_projects
+from partnerships.permissions import May
 
 
 def visible(model: type[Model], user: User) -> QuerySet[Any]:
@@ -29,8 +30,13 @@ def visible(model: type[Model], user: User) -> QuerySet[Any]:
 
 
 def _templates(user: User, path: str = "") -> Q:
-    """The shipped template is everybody's, a trust's own one its people's."""
-    return Q(**{f"{path}trust": None}) | Q(**{f"{path}trust__in": list(user.roles)})
+    """The shipped template is everybody's, a trust's own one its people's; a draft is theirs who keep the template."""
+    shipped = Q(**{f"{path}trust": None})
+    mine = shipped | Q(**{f"{path}trust__in": list(user.roles)})
+    kept = Q(**{f"{path}trust__in": user.trusts_where(May.MANAGE_TEMPLATES)})
+    if user.may(May.SITE_MANAGE_TEMPLATES):
+        kept |= shipped
+    return mine & (Q(**{f"{path}published_at__isnull": False}) | kept)
 
 
 def project_of(row: Any) -> Project | None:

@@ -24,7 +24,8 @@ from partnerships.actions.template_drafts import (
     start_draft,
 )
 from partnerships.actions.templates import template_rows
-from partnerships.forms.template_milestones import AppliesForm, MilestoneForm, MoveForm, WaitsForm
+from partnerships.forms.template_conditions import AppliesForm, WaitsForm
+from partnerships.forms.template_milestones import MilestoneForm, MoveForm
 from partnerships.forms.templates import SHIPPED, DraftStartForm, PublishForm
 from partnerships.models import Group, PlanTemplate, TemplateMilestone
 from partnerships.permissions import May

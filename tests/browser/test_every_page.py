@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 
 from partnerships.actions.invitations import invite_person
 from partnerships.actions.notes import write_note
-from partnerships.models import Group, Milestone, Project, User
+from partnerships.actions.template_drafts import publish_draft, start_draft
+from partnerships.models import Group, Milestone, PlanTemplate, Project, User
 from partnerships.permissions import May, Role
 from tests.browser.conftest import OpenPage
 from tests.browser.helpers import assert_accessible, assert_good_page, assert_no_sideways_scroll, picture
@@ -78,7 +79,30 @@ def _without_a_link(user: User) -> list[str]:
         ("project-person-remove", [hidden.pk, named]),
         ("project-reopen", [ended]),
     ]
-    return ["/search/?q=primary", *(reverse(name, args=args) for name, args in wanted)]
+    return [
+        "/search/?q=primary",
+        *(reverse(name, args=args) for name, args in wanted),
+        *_of_templates(user, hidden.trust),
+    ]
+
+
+def _of_templates(user: User, trust: Group) -> list[str]:
+    """Addresses of a draft, and of a trust's own template that projects do not follow yet."""
+    shipped = PlanTemplate.objects.get(trust=None)
+    own = start_draft(by=user, trust=trust, name="Our plan", source=shipped)
+    publish_draft(by=user, draft=own, what_changed="A template of our own")
+    draft = start_draft(by=user, trust=trust, name="Our plan", source=own)
+    row = draft.milestones.get(code="EXP-02")
+    of_draft = [f"template-{name}" for name in ("publish", "discard", "milestone-add")]
+    of_row = [f"template-milestone-{name}" for name in ("edit", "applies", "waits", "move", "retire")]
+    project = Project.objects.visible_to(user).live().filter(trust=trust)[0]
+    return [
+        reverse("template-detail", args=[draft.pk]),
+        *(reverse(name, args=[draft.pk]) for name in of_draft),
+        *(reverse(name, args=[row.pk]) for name in of_row),
+        reverse("template-projects", args=[own.pk]),
+        f"{reverse('template-upgrade', args=[own.pk])}?project={project.pk}",
+    ]
 
 
 def _look_at(page: Page, name: str) -> None:
