@@ -13,6 +13,7 @@ from partnerships.models._tracking import current_call
 from partnerships.models.people import User
 from partnerships.reports.activity import last_active
 from partnerships.reports.forecast import Outlook, outlooks
+from partnerships.rules.activity import NOT_WORK
 
 _WORKED_OUT = ("made_on", "month", "months_late", "reason", "chain", "chase", "rating", "rating_reasons")
 
@@ -43,7 +44,7 @@ def refresh_forecasts(
 def settle_forecasts(projects: frozenset[int]) -> None:
     """Run at the end of whatever touched these projects (`at_the_end`)."""
     call = current_call.get()
-    by_person = call is not None and call.by is not None
+    by_person = call is not None and call.by is not None and call.action not in NOT_WORK
     now = timezone.now() if by_person else None
     refresh_forecasts(by=None, projects=projects, on=timezone.localdate(), active_at=now)
 

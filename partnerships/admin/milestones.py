@@ -84,14 +84,19 @@ class MilestoneForm(VersionedForm):
             )
 
 
-def _progress(data: dict[str, Any]) -> Progress:
-    return Progress(**{name: data[name] for name in _PROGRESS})
+def _progress(data: dict[str, Any], now: Milestone | None = None) -> Progress:
+    """What is logged; the contact and party that are waited for stay while the words do."""
+    given = {name: data[name] for name in _PROGRESS}
+    same = now is not None and now.status == data["status"] and now.waiting_on == data["waiting_on"]
+    if same and now is not None:
+        given |= {"waiting_party": now.waiting_party, "waiting_contact": now.waiting_contact}
+    return Progress(**given)
 
 
 @admin.register(Milestone)
 class MilestoneAdmin(OfProjectAdmin):
     about = "The milestones of every project’s plan."
-    reads_with = ("project__school", "project__trust", "owner")
+    reads_with = ("project__school", "project__trust", "owner", "owner_contact", "waiting_contact")
     list_display = (
         "title",
         "code",
@@ -113,7 +118,7 @@ class MilestoneAdmin(OfProjectAdmin):
     delete_button = "Remove this milestone"
     delete_words = "Its notes stay on the project."
     _progress_fields = (*_PROGRESS, "note")
-    _owner_fields = ("owner", "owner_roles")
+    _owner_fields = ("owner", "owner_contact", "owner_roles")
     _applies_fields = ("override", "override_reason")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -135,7 +140,7 @@ class MilestoneAdmin(OfProjectAdmin):
         more = ["in_plan", "done_before_tracking"] if obj.is_own_row else [
             "code", "occurrence", "in_plan", "done_before_tracking", "anchor", "days", "evidence_wanted", "guidance",
         ]  # fmt: skip
-        return ["project", *_OWN, *more]
+        return ["project", *_OWN, *more, "waiting_party", "waiting_contact"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
@@ -160,10 +165,12 @@ class MilestoneAdmin(OfProjectAdmin):
         if milestone.is_own_row and form.changed(*_OWN):
             change_own_milestone(by=by, milestone=milestone, **{name: data[name] for name in _OWN})
         if form.changed(*_PROGRESS, "note"):
-            log_progress(by=by, milestone=milestone, progress=_progress(data), note=data["note"])
-        if form.changed("owner", "owner_roles"):
+            log_progress(by=by, milestone=milestone, progress=_progress(data, milestone), note=data["note"])
+        if form.changed("owner", "owner_contact", "owner_roles"):
             roles = [code for code in data["owner_roles"].split(",") if code]
-            assign_milestone(by=by, milestone=milestone, owner=data["owner"], owner_roles=roles)
+            assign_milestone(
+                by=by, milestone=milestone, owner=data["owner"], owner_contact=data["owner_contact"], owner_roles=roles
+            )  # fmt: skip
         if form.changed("override", "override_reason"):
             mark = mark_not_applicable if data["override"] == "no" else mark_applicable
             mark(by=by, milestone=milestone, why=data["override_reason"])

@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from partnerships.forms._filters import FilterForm, OptionField, search_box
-from partnerships.models import User
+from partnerships.forms.fields import MonthField
+from partnerships.models import ProjectGroup, User
 from partnerships.models.forecast import with_standing
 from partnerships.models.project import ProjectQuerySet
 from partnerships.reports.stuck import stuck_among
@@ -28,6 +29,12 @@ def trust_choices(user: User) -> list[tuple[str, str]]:
     return [(str(trust.pk), trust.name) for trust in trusts]
 
 
+def group_choices(user: User) -> list[tuple[str, str]]:
+    """The groups of schools that the person sees, by name."""
+    groups = ProjectGroup.objects.visible_to(user).order_by("name", "pk")
+    return [(str(pk), name) for pk, name in groups.values_list("pk", "name")]
+
+
 class ProjectFilter(FilterForm):
     """Those most asked for in view, the rest under "More filters". `projects` are those that the person may see."""
 
@@ -44,6 +51,7 @@ class ProjectFilter(FilterForm):
     reached = OptionField(label="Phase reached", choices=[*Part.choices(), (NOBODY, "Nothing started yet")])
     la = OptionField(label="Local authority")
     region = OptionField(label="Region")
+    group = OptionField(label="Group", any_label="Any or none")
     confidential = OptionField(
         label="Confidential", choices=[("yes", "Confidential only"), ("no", "Not confidential")]
     )
@@ -55,7 +63,7 @@ class ProjectFilter(FilterForm):
     state = OptionField(
         label="Live or ended", any_label="Live", choices=[(ENDED, "Ended"), (ALL, "Live and ended")]
     )
-    more = ("reached", "la", "region", "confidential", "hold", "state")
+    more = ("reached", "la", "region", "group", "confidential", "hold", "stuck", "joining_from", "joining_to", "state")
 
     def __init__(
         self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any
@@ -64,6 +72,7 @@ class ProjectFilter(FilterForm):
         self.today = today
         self.offer("trust", trust_choices(user))
         self.offer("lead", lead_choices(projects))
+        self.offer("group", group_choices(user))
         self.offer("la", [(name, name) for name in projects.values_there("school__la_name")])
         self.offer("region", [(name, name) for name in projects.values_there("school__region_name")])
 
@@ -100,6 +109,7 @@ class ProjectFilter(FilterForm):
             "route": "route",
             "la": "school__la_name",
             "region": "school__region_name",
+            "group": "group_id",
         }
         chosen = {column: self.chosen(name) for name, column in columns.items() if self.chosen(name)}
         return {column: "" if value == NOBODY else value for column, value in chosen.items()}

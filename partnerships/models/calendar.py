@@ -94,6 +94,12 @@ class SchoolHoliday(models.Model):
         return f"{self.name} from {self.first_day}"
 
 
+class ChasingLimitsQuerySet(models.QuerySet["ChasingLimits"]):
+    def visible_to(self, user: User) -> ChasingLimitsQuerySet:
+        """Those of one's own trusts."""
+        return self.filter(trust_id__in=list(user.roles))
+
+
 class ChasingLimits(models.Model):
     """From when a trust counts a project or a milestone as stuck."""
 
@@ -101,6 +107,7 @@ class ChasingLimits(models.Model):
     quiet_days = models.PositiveIntegerField("days without any activity", default=28)
     waiting_days = models.PositiveIntegerField("days of waiting for somebody", default=21)
 
+    objects = ChasingLimitsQuerySet.as_manager()
     history = tracked()
 
     class Meta:
