@@ -36,6 +36,7 @@ from partnerships.permissions import Role
 from tests.conftest import signed_in
 from tests.factories import (
     ContactFactory,
+    DecisionFactory,
     DfeDeadlineFactory,
     EvidenceFactory,
     JoiningReasonFactory,
@@ -44,8 +45,9 @@ from tests.factories import (
     NoteFactory,
     OpeningProposalFactory,
     ProjectFactory,
-    SignOffFactory,
     RiskFactory,
+    SchoolHolidayFactory,
+    SignOffFactory,
     TemplateFactory,
     TemplateMilestoneFactory,
     UserFactory,
@@ -122,6 +124,8 @@ PAGES: dict[str, Row] = {
     "report-index": at(EVERYBODY),
     "report-milestones": at(EVERYBODY),
     "report-milestones-csv": at(EVERYBODY),
+    "report-slipped": at(EVERYBODY),
+    "report-slipped-csv": at(EVERYBODY),
     # People
     "people-list": at("403 403 403 302 403 200"),
     "people-trust-choice": at(SITE_ONLY),
@@ -154,8 +158,17 @@ PAGES: dict[str, Row] = {
     "project-reopen": at(MANAGERS, "project"),
     "project-history": at(IN_THE_TRUST, "project"),
     "project-history-csv": at(IN_THE_TRUST, "project"),
+    "rule-list": at(IN_THE_TRUST, "project"),
+    "rule-csv": at(IN_THE_TRUST, "project"),
+    "milestone-rules": at(IN_THE_TRUST, "held"),
+    "project-hold": at(MANAGERS, "project"),
     "fact-list": at(IN_THE_TRUST, "project"),
     "fact-answer": at(MANAGERS, "project", "=pfi"),
+    "decision-list": at(IN_THE_TRUST, "project"),
+    "decision-csv": at(IN_THE_TRUST, "project"),
+    "decision-add": at(EDITORS, "project"),
+    "decision-edit": at("403 403 200 200 404 404", "decision"),
+    "decision-remove": at(MANAGERS, "decision"),
     "evidence-list": at(IN_THE_TRUST, "project"),
     "evidence-csv": at(IN_THE_TRUST, "project"),
     "evidence-add": at(EDITORS, "project"),
@@ -274,13 +287,24 @@ WRITES: dict[str, Row] = {
     "project-end": post(
         MANAGERS_WRITE, {"outcome": "declined_dfe", "on": "2026-01-01", "why": "Declined"}, "project"
     ),
+    "project-hold": post(MANAGERS_WRITE, {"since": "2026-01-01", "why": "No answer"}, "project"),
+    "milestone-rules": post(
+        MANAGERS_WRITE, {"rule": "liability_information", "why": "DfE agreed", "version": "1"}, "held"
+    ),
     # The project has not ended, so who may reopen it is told so.
     "project-reopen": post(MANAGERS, {}, "project"),
     "fact-answer": post(MANAGERS_WRITE, {"answer": "yes"}, "project", "=pfi"),
-    "evidence-add": post(EDITORS_WRITE, {"url": "https://files.trust.example/order"}, "project"),
-    "milestone-evidence-add": post(
-        EDITORS_WRITE, {"url": "https://files.trust.example/order"}, "milestone"
+    "decision-add": post(
+        EDITORS_WRITE,
+        {"body": "trust_board", "outcome": "approved", "decided_on": "2026-01-01", "declared": "none"},
+        "project",
     ),
+    "decision-edit": post(
+        "403 403 302 302 404 404", {"decided_on": "2026-01-01", "declared": "none"}, "decision"
+    ),
+    "decision-remove": post(MANAGERS_WRITE, {"why": "Twice"}, "decision"),
+    "evidence-add": post(EDITORS_WRITE, {"url": "https://files.trust.example/order"}, "project"),
+    "milestone-evidence-add": post(EDITORS_WRITE, {"url": "https://files.trust.example/order"}, "milestone"),
     "evidence-replace": post(EDITORS_WRITE, {"url": "https://files.trust.example/new"}, "evidence"),
     "evidence-remove": post(EDITORS_WRITE, {}, "evidence"),
     "evidence-restore": post(EDITORS_WRITE, {}, "removed_evidence"),
@@ -352,7 +376,8 @@ WRITES: dict[str, Row] = {
     "sign-off-withdraw": post(MANAGERS_WRITE, {"why": "Signed too early"}, "sign_off"),
 }
 # What belongs to a project: pages about these are tried with a confidential project too.
-OF_A_PROJECT = {"sign_off", 
+OF_A_PROJECT = {
+    "held","sign_off", 
     "decision",
     "risk",
     "evidence",
@@ -412,8 +437,13 @@ def things(
         "hidden_project": secret_project.pk,
         "milestone": MilestoneFactory(project=about).pk,
         "own_milestone": MilestoneFactory(project=about, code="").pk,
+        "held": MilestoneFactory(
+            project=about, code="OPS-06", status="held", done_on=dt.date(2027, 8, 30)
+        ).pk,
         "note": NoteFactory(project=about, author=manager).pk,
         "contact": ContactFactory(project=about).pk,
+        "decision": DecisionFactory(project=about).pk,
+        "risk": RiskFactory(project=about).pk,
         "evidence": EvidenceFactory(project=about).pk,
         "removed_evidence": EvidenceFactory(project=about, removed_at=timezone.now()).pk,
         "kept_file": EvidenceFactory(project=about, url="", stored=kept_file, file_name="a.pdf").pk,

@@ -19,6 +19,8 @@ COLUMNS = (
     Column("Milestone", lambda row: row.title),
     Column("Status", lambda row: row.status_words),
     Column("Due", lambda row: row.due_on),
+    Column("First agreed date", lambda row: row.first_due),
+    Column("Days later than first agreed", lambda row: row.days_slipped),
     Column("Done", lambda row: row.done_on),
     Column("Done before tracking began", lambda row: row.done_before_tracking),
     Column("Days late", lambda row: row.days_late or None),

@@ -31,6 +31,8 @@ COLUMNS = (
     Column("Route", lambda row: row.route_words),
     Column("Joining month", lambda row: row.project.joining_month),
     Column("Joining month confirmed", lambda row: row.project.joining_confirmed),
+    Column("First agreed month", lambda row: row.project.first_agreed_month),
+    Column("Months later than first agreed", lambda row: row.months_slipped),
     Column("Days until opening", lambda row: row.days),
     Column("Rating", lambda row: row.rating.label if row.rating else ""),
     Column("Why this rating", lambda row: row.rating_words),

@@ -102,6 +102,8 @@ class ReportRow:
     owner_contact_role: str | None
     waiting_party: str
     waiting_contact: str | None
+    # When it was due in the first confirmed plan; None before there was one.
+    first_due: dt.date | None
     # The newest note on it; empty for none.
     note: str = ""
     # Links, and names of files that are kept; empty for none.
@@ -118,8 +120,16 @@ class ReportRow:
             *("override_reason", "waiting_on"),
             *("waiting_since", "owner_roles", "owner__name"),
             *("owner_contact__name", "owner_contact__role", "waiting_party", "waiting_contact__name"),
+            "first_agreed__due_on",
         )
         return [cls(pk, lines[project], today, *rest) for pk, project, *rest in values]
+
+    @property
+    def days_slipped(self) -> int | None:
+        """Days that it is due later than first agreed; negative for earlier, None where either is not known."""
+        if self.first_due is None or self.due_on is None:
+            return None
+        return (self.due_on - self.first_due).days
 
     @property
     def part(self) -> Part:

@@ -11,6 +11,7 @@ from partnerships.reports.due_words import Dates
 from partnerships.rules.checks import Finding
 from partnerships.rules.dates import days_late, say_offset
 from partnerships.rules.facts import FACTS, Fact
+from partnerships.rules.joining import say_first_due
 from partnerships.rules.saying import lower_first, say_day
 from partnerships.rules.words import Anchor, Answer, Applies, OwnerRole, Part, Phase, Route, Status
 
@@ -43,6 +44,8 @@ class Row:
     note: str = ""
     # How many files and links are kept on it.
     evidence: int = 0
+    # The group whose schools share it, by name; empty where it is this school's alone.
+    shared: str = ""
     # What there is to say about due dates; None where the line is too short for it.
     dates: Dates | None = None
     # What the rules say of it that is broken, or about to be.
@@ -100,6 +103,14 @@ class Row:
         if self.dates is None or not self.milestone.in_plan:
             return []
         return [said for said in (self.dates.why(self.milestone), self.dates.holiday(self.milestone)) if said]
+
+    @property
+    def first_agreed_words(self) -> str:
+        """How far the due date has slipped from the first agreed one; empty where it has not."""
+        first = getattr(self.milestone, "first_due", None)
+        if not self.milestone.in_plan or self.milestone.has_happened:
+            return ""
+        return say_first_due(first, self.milestone.due_on)
 
     @property
     def missed_words(self) -> str:

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from partnerships.models import Milestone, Project
+from partnerships.models.forecast import ProjectForecast, with_standing
 from partnerships.models.project import ProjectQuerySet
+from partnerships.reports.ratings import COLOURS
+from partnerships.reports.stuck import stuck_among
 from partnerships.rules.dates import days_until
+from partnerships.rules.joining import months_between, say_month_shift
 from partnerships.rules.saying import counted
-from partnerships.rules.words import Part, Route
+from partnerships.rules.words import Part, Rating, Route
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class ProjectRow:
 
     project: Project
     today: dt.date
+    stuck: bool = False
 
     @property
     def days(self) -> int | None:
@@ -37,10 +42,67 @@ class ProjectRow:
         return f"{size} until opening" if self.days > 0 else f"{size} since the joining date"
 
     @property
+    def slip_words(self) -> str:
+        """ "2 months later than first agreed"; empty where it joins when it was first agreed."""
+        shift = say_month_shift(self.project.first_agreed_month, self.project.joining_month)
+        return f"{shift} than first agreed" if shift else ""
+
+    @property
+    def months_slipped(self) -> int | None:
+        """Months later than first agreed; negative for earlier, None before anything was agreed or without a month."""
+        first, now = self.project.first_agreed_month, self.project.joining_month
+        return None if first is None or now is None else months_between(first, now)
+
+    @property
     def reached_words(self) -> str:
         """The furthest part of the plan with something done or under way."""
         place = getattr(self.project, "reached", None)
         return list(Part)[place - 1].label if place else "Nothing started yet"
+
+    @property
+    def forecast(self) -> ProjectForecast | None:
+        """The stored forecast; None for what is on hold or ended, or was never worked out."""
+        if self.project.is_ended or self.project.is_on_hold:
+            return None
+        return getattr(self.project, "forecast", None)
+
+    @property
+    def rating(self) -> Rating | None:
+        """A manager's rating while it holds, else the one worked out."""
+        shown = getattr(self.project, "shown_rating", None)
+        return Rating(shown) if shown and self.forecast else None
+
+    @property
+    def rating_words(self) -> str:
+        """Why it is rated so."""
+        if self.rating is None or self.forecast is None:
+            return ""
+        by_hand: str | None = getattr(self.project, "rated_by_hand", None)
+        return by_hand or " ".join(self.forecast.rating_reasons)
+
+    @property
+    def main_reason(self) -> str:
+        """The gravest reason for the rating."""
+        if self.forecast is None:
+            return ""
+        by_hand: str | None = getattr(self.project, "rated_by_hand", None)
+        return by_hand or next(iter(self.forecast.rating_reasons), "")
+
+    @property
+    def more_reasons(self) -> int:
+        """How many further reasons there are."""
+        if self.forecast is None or getattr(self.project, "rated_by_hand", None):
+            return 0
+        return max(len(self.forecast.rating_reasons) - 1, 0)
+
+    @property
+    def rating_colour(self) -> str:
+        return COLOURS[self.rating] if self.rating else ""
+
+    @property
+    def is_forecast_older(self) -> bool:
+        """The forecast is not of today: no change since, and the daily command has not run."""
+        return self.forecast is not None and self.forecast.made_on < self.today
 
     @property
     def route_words(self) -> str:
@@ -90,9 +152,10 @@ def month_totals(found: ProjectQuerySet, *, today: dt.date) -> list[MonthTotal]:
 
 def project_rows(keys: Sequence[int], *, today: dt.date) -> list[ProjectRow]:
     """The lines of these projects, in the order of the keys. Progress is counted for these only."""
-    shown = Project.objects.filter(pk__in=keys).with_progress(on=today).with_reached()
-    found = shown.with_names().in_bulk()
-    return [ProjectRow(found[key], today) for key in keys if key in found]
+    shown = Project.objects.filter(pk__in=keys).with_progress(on=today).with_reached().with_names()
+    found = with_standing(shown, on=today).in_bulk()
+    stuck = set(stuck_among(Project.objects.filter(pk__in=keys), on=today).values_list("pk", flat=True))
+    return [ProjectRow(found[key], today, key in stuck) for key in keys if key in found]
 
 
 def month_groups(rows: Sequence[ProjectRow], totals: Sequence[MonthTotal], *, first: int) -> list[MonthGroup]:

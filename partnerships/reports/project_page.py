@@ -6,16 +6,18 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from partnerships.models import Evidence, Hold, Milestone, Note, Project, ProjectFact
 from partnerships.reports.checks import RuleCounts, by_milestone, findings_of, rule_counts
 from partnerships.reports.due_words import Dates, dates_of
 from partnerships.reports.holds import hold_of
+from partnerships.reports.groups import shared_in
 from partnerships.reports.plan_rows import Facts, Row
 from partnerships.rules.checks import Finding
 from partnerships.rules.dates import days_until, first_of_month
 from partnerships.rules.facts import Fact
+from partnerships.rules.joining import say_first_agreed
 from partnerships.rules.plan import Progress
 from partnerships.rules.words import Part, Route, Status
 
@@ -69,6 +71,11 @@ class Header:
         """ "Conversion date" or "Transfer date" where the route is known."""
         return f"{self.project.event.capitalize()} date" if self.project.route else "Joining date"
 
+    @property
+    def first_agreed_words(self) -> str:
+        """How far the joining date has slipped from the first agreed one; empty before one was confirmed."""
+        return say_first_agreed(self.project.first_agreed_month, self.project.joining_month)
+
 
 @dataclass(frozen=True)
 class ProjectPage:
@@ -106,6 +113,7 @@ def milestones_for_rows(milestones: QuerySet[Milestone]) -> QuerySet[Milestone]:
     newest = Note.objects.filter(milestone=OuterRef("pk"), deleted_at=None).order_by("-written_at", "-pk")
     kept = Evidence.objects.standing().filter(milestone=OuterRef("pk")).order_by().values("milestone")
     return milestones.select_related("owner", "owner_contact", "waiting_contact").annotate(
+        first_due=F("first_agreed__due_on"),
         newest_note=Subquery(newest.values("text")[:1]),
         evidence_count=Subquery(kept.annotate(n=Count("pk")).values("n")),
     )
@@ -132,6 +140,7 @@ def make_row(
         ended=project.is_ended,
         note=note,
         evidence=evidence,
+        shared=shared_in(project, milestone.code),
         dates=dates,
         findings=about,
         on_hold=project.is_on_hold,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from partnerships.views import fixed_dates, joining
+from partnerships.views import fixed_dates, joining, slipped
 
 urlpatterns = [
     path(
@@ -24,4 +24,6 @@ urlpatterns = [
         name="joining-reason-correct",
     ),
     path("milestones/<int:pk>/date/", fixed_dates.MilestoneDate.as_view(), name="milestone-date"),
+    path("reports/slipped/", slipped.ReportSlipped.as_view(), name="report-slipped"),
+    path("reports/slipped.csv", slipped.ReportSlippedCsv.as_view(), name="report-slipped-csv"),
 ]
