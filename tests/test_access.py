@@ -377,7 +377,8 @@ WRITES: dict[str, Row] = {
 }
 # What belongs to a project: pages about these are tried with a confidential project too.
 OF_A_PROJECT = {
-    "held","sign_off", 
+    "held",
+    "sign_off",
     "decision",
     "risk",
     "evidence",

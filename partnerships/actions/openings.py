@@ -50,8 +50,8 @@ def record_opening(
     *, by: User, project: Project, opened_on: dt.date, academy_urn: int | None = None
 ) -> Project:
     """Records the day the school opened and its URN from then on; the agreed joining date stays as it was agreed."""
-    require(by.may(May.RECORD_OPENING, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.RECORD_OPENING, project))
     refuse_if(record_opening_problems(project=project, opened_on=opened_on, academy_urn=academy_urn))
     return _save_opening(by, project, opening_entry(project, opened_on, academy_urn))
 
@@ -73,8 +73,8 @@ def correct_opening(
     *, by: User, project: Project, opened_on: dt.date, academy_urn: int | None = None, why: str = ""
 ) -> Project:
     """Changes a recorded opening: another day, or the URN that was not known before."""
-    require(by.may(May.RECORD_OPENING, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.RECORD_OPENING, project))
     refuse_if(correct_opening_problems(project=project, opened_on=opened_on, academy_urn=academy_urn))
     return _save_opening(by, project, opening_entry(project, opened_on, academy_urn))
 
@@ -114,8 +114,8 @@ def withdraw_opening_problems(*, project: Project, why: str) -> list[str]:
 @action
 def withdraw_opening(*, by: User, project: Project, why: str) -> Project:
     """Takes back an opening that was recorded by mistake. Its milestones are to be done again."""
-    require(by.may(May.RECORD_OPENING, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.RECORD_OPENING, project))
     refuse_if(withdraw_opening_problems(project=project, why=why))
     project.opened_on, project.academy = None, None
     project.version += 1
@@ -139,8 +139,8 @@ def accept_opening_problems(*, proposal: OpeningProposal) -> list[str]:
 @action
 def accept_opening(*, by: User, proposal: OpeningProposal) -> Project:
     """Records what GIAS shows as the project's opening, also over one that was recorded otherwise."""
-    require(by.may(May.RECORD_OPENING, proposal.project))
     project = for_change(Project, proposal.project_id)
+    require(by.may(May.RECORD_OPENING, project))
     proposal = for_change(OpeningProposal, proposal.pk)
     refuse_if(accept_opening_problems(proposal=proposal))
     return _save_opening(by, project, opening_entry(project, proposal.opened_on, proposal.academy_id))
@@ -156,7 +156,7 @@ def dismiss_opening_problems(*, proposal: OpeningProposal, why: str) -> list[str
 @action
 def dismiss_opening(*, by: User, proposal: OpeningProposal, why: str) -> OpeningProposal:
     """Says that what GIAS shows is not this project's opening; the same is not proposed again."""
-    require(by.may(May.RECORD_OPENING, proposal.project))
+    require(by.may(May.RECORD_OPENING, for_change(Project, proposal.project_id)))
     proposal = for_change(OpeningProposal, proposal.pk)
     refuse_if(dismiss_opening_problems(proposal=proposal, why=why))
     return _decide(proposal, by, _State.DISMISSED, why.strip())

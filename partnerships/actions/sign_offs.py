@@ -42,8 +42,8 @@ def _not_ready(found: Readiness, why: str) -> list[str]:
 @action
 def sign_off(*, by: User, project: Project, gate: str, why: str = "") -> SignOff:
     """Signs, in the person's name and with what held on that day."""
-    require(by.may(May.SIGN_OFF, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.SIGN_OFF, project))
     refuse_if(sign_off_problems(project=project, gate=gate, why=why))
     found = readiness_of(project, Gate(gate), today=timezone.localdate())
     return SignOff.objects.create(
@@ -65,7 +65,7 @@ def withdraw_sign_off_problems(*, signed: SignOff, why: str) -> list[str]:
 @action
 def withdraw_sign_off(*, by: User, signed: SignOff, why: str) -> SignOff:
     """Takes a signature back; it stays on the page with the reason."""
-    require(by.may(May.SIGN_OFF, signed.project))
+    require(by.may(May.SIGN_OFF, for_change(Project, signed.project_id)))
     signed = for_change(SignOff, signed.pk)
     refuse_if(withdraw_sign_off_problems(signed=signed, why=why))
     signed.withdrawn_at, signed.withdrawn_by, signed.withdrawn_reason = timezone.now(), by, why.strip()
