@@ -13,6 +13,7 @@ NOUNS = (
     "notes",
     "templates",
     "calendar",
+    "groups",
     "openings",
     "standing",
     "forecasts",

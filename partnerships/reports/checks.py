@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 from partnerships.models import Milestone, Project, ProjectFact, RuleAcceptance
 from partnerships.rules.checks import Finding, Situation, State, Step, check_rules
 from partnerships.rules.saying import counted
-from partnerships.rules.words import Answer, Route
+from partnerships.rules.words import Answer, Route, Status
 
 _STEP = ("project_id", "code", "title", "status", "due_on", "done_on", "in_plan", "depends_on", "pk")
 
@@ -77,6 +78,16 @@ def by_milestone(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
         if each.worries and each.at:
             found[each.at].append(each)
     return dict(found)
+
+
+def waits_since(project: Project, call: uuid.UUID, today: dt.date) -> list[str]:
+    """Why what this call logged does not count yet, a sentence for each milestone that waits for a manager."""
+    rows = Milestone.history.filter(project_id=project.pk, call=call, status=Status.HELD).values("id")
+    codes = set(Milestone.objects.held().filter(pk__in=rows).values_list("code", flat=True))
+    if not codes:
+        return []
+    found = check_rules(situation_of(project, today))
+    return [each.sentence for each in found if each.needs_reason and each.breaker in codes]
 
 
 def breaks_of(milestone: Milestone, today: dt.date) -> list[Finding]:

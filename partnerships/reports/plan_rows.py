@@ -89,8 +89,15 @@ class Row:
 
     @property
     def warnings(self) -> list[str]:
-        """What is broken at this milestone, or about to be, in sentences; nothing once the project has ended."""
-        return [] if self.ended or not self.milestone.in_plan else [each.sentence for each in self.findings]
+        """What is about to break at this milestone, or broke and only warns; nothing once the project has ended."""
+        if self.ended or not self.milestone.in_plan:
+            return []
+        return [each.sentence for each in self.findings if not each.needs_reason]
+
+    @property
+    def breaks(self) -> list[str]:
+        """Why it does not count before a manager has given a reason."""
+        return [each.sentence for each in self.findings if each.needs_reason and self.is_held]
 
     @property
     def is_held(self) -> bool:

@@ -1,5 +1,6 @@
 """How days, months and numbers are written in a sentence: one way everywhere."""
 
+from collections.abc import Sequence
 from datetime import date
 
 MONTHS = (
@@ -33,3 +34,8 @@ def counted(number: int, noun: str) -> str:
 def lower_first(words: str) -> str:
     """Words of their own, to stand inside a sentence."""
     return words[:1].lower() + words[1:]
+
+
+def all_of(words: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)

@@ -41,7 +41,12 @@ _COLOURS = {
     "ended": "govuk-tag--grey",
     "no_date": "tt-tag--quiet",
 }
-_WORDS = {"not_applicable": "Not applicable", "no_date": "No date yet", "may_apply": "May apply"}
+_WORDS = {
+    "held": "Needs a manager’s reason",
+    "not_applicable": "Not applicable",
+    "no_date": "No date yet",
+    "may_apply": "May apply",
+}
 
 
 @register.simple_tag

@@ -17,6 +17,7 @@ from partnerships.actions.undo import UNDOABLE, undo_problems
 from partnerships.history import Entry, describe_call, milestone_entries
 from partnerships.models import Milestone, Project
 from partnerships.permissions import May
+from partnerships.reports.checks import waits_since
 from partnerships.reports.project_page import Header, project_header
 from partnerships.views._base import ProjectPage
 
@@ -66,13 +67,19 @@ class ProjectBody(ProjectPage):
         if entry is None or entry.action not in UNDOABLE:
             return entry, False
         can = self.user.may(May.LOG_PROGRESS, self.project)
-        return entry, can and not undo_problems(project=self.project, call=call)
+        return entry, can and not undo_problems(project=self.project, call=call, by=self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("header", self.header)
         entry, can_undo = self.saved()
+        waits = waits_since(self.project, entry.call, self.today) if entry and entry.call else []
         return super().get_context_data(
-            tab=self.tab, saved_entry=entry, can_undo=can_undo, here=self.request.get_full_path(), **kwargs
+            tab=self.tab,
+            saved_entry=entry,
+            saved_waits=waits,
+            can_undo=can_undo,
+            here=self.request.get_full_path(),
+            **kwargs,
         )
 
 

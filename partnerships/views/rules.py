@@ -27,7 +27,7 @@ class RuleList(ProjectBody, TemplateView):
         return super().get_context_data(page=rule_page(self.project, today=self.today), **kwargs)
 
 
-class RuleListCsv(ProjectBody, View):
+class RuleCsv(ProjectBody, View):
     def get(self, request: HttpRequest, **kwargs: Any) -> StreamingHttpResponse:
         rows = flat(rule_page(self.project, today=self.today))
         return csv_response(f"rules-{self.project.school_id}-{self.today:%Y-%m-%d}.csv", COLUMNS, rows)

@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from partnerships.actions._core import Refused
+from partnerships.actions.holds import hold_project
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.plans import start_from_here
@@ -132,3 +133,32 @@ def test_an_upload_that_is_being_taken_in_is_not_removed(site_administrator: Use
     thread.join(10)
     assert "has been taken in" in str(outcome[0])
     assert RegisterFile.objects.get().stored.storage.exists(upload.stored.name)
+
+
+def test_of_two_who_log_what_a_rule_rests_on_the_second_sees_the_first(plan: Project, editor: User) -> None:
+    """Each alone would leave the agreement waiting for a reason that nobody needs to give, or counting wrongly."""
+    closed, signed = code(plan, "CON-06"), code(plan, "LEG-18")
+    with meanwhile(
+        lambda: log_progress(
+            by=editor, milestone=signed, progress=Progress("done", done_on=dt.date(2026, 3, 5))
+        )
+    ):
+        log_progress(by=editor, milestone=closed, progress=Progress("done", done_on=dt.date(2026, 3, 1)))
+    assert code(plan, "LEG-18").status == "done"
+    with meanwhile(
+        lambda: log_progress(
+            by=editor, milestone=signed, progress=Progress("done", done_on=dt.date(2026, 3, 6))
+        )
+    ):
+        log_progress(by=editor, milestone=closed, progress=Progress("in_progress"))
+    assert code(plan, "LEG-18").status == "held"
+
+
+def test_of_two_who_put_a_project_on_hold_one_does(plan: Project, manager: User) -> None:
+    def hold() -> Project:
+        return hold_project(by=manager, project=plan, since=dt.date(2026, 3, 1), why="Inspection")
+
+    with meanwhile(hold) as outcome:
+        hold()
+    assert "on hold already" in str(outcome[0])
+    assert plan.holds.count() == 1

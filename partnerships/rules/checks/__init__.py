@@ -44,7 +44,7 @@ RULES = (
         consulting.CONSULTATION,
         "The consultation is over before the funding agreement is signed",
         Source(
-            "Where the governing body applies, the Academies Act 2010, section 5, makes it consult, and DfE's guide "
+            "Where the governing body applies, the Academies Act 2010, section 5, makes it consult, and DfE’s guide "
             "wants that finished before the funding agreement is signed.",
             "https://www.gov.uk/guidance/convert-to-an-academy-information-for-schools/3-prepare-for-conversion",
         ),
@@ -71,9 +71,9 @@ RULES = (
     ),
     Rule(
         days.NAME,
-        "The academy's name is confirmed at least 40 days before joining",
+        "The academy’s name is confirmed at least 40 days before joining",
         Source(
-            "DfE's list of conversion tasks asks for the academy's name 40 days before it opens.",
+            "DfE’s list of conversion tasks asks for the academy’s name 40 days before it opens.",
             f"{_DFE}/complete-conversions-transfers-changes",
         ),
         days.name,
@@ -82,7 +82,7 @@ RULES = (
         ordering.LAND,
         "The land questionnaire is cleared before the funding agreements",
         Source(
-            "DfE's list of conversion tasks has the land questionnaire cleared before the funding agreements.",
+            "DfE’s list of conversion tasks has the land questionnaire cleared before the funding agreements.",
             f"{_DFE}/dfe-complete-conversions-transfers-and-changes",
         ),
         ordering.land,
@@ -108,7 +108,7 @@ RULES = (
     Rule(
         ordering.ORDER,
         "Each milestone is done after what it waits for",
-        Source("The order of this project's own plan, as its template has it."),
+        Source("The order of this project’s own plan, as its template has it."),
         ordering.dependencies,
     ),
 )

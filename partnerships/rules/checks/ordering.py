@@ -1,11 +1,11 @@
 """Rules about the order of the work itself: land before agreements, and whatever the plan makes wait for something."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from partnerships.rules.checks._compare import in_order, off
 from partnerships.rules.checks.situation import Finding, Situation, State, Step
 from partnerships.rules.plan import effective_dependencies
-from partnerships.rules.saying import counted, say_day
+from partnerships.rules.saying import all_of, counted, say_day
 from partnerships.rules.words import Status
 
 LAND = "land_before_agreements"
@@ -38,13 +38,14 @@ def dependencies(situation: Situation) -> Iterator[Finding]:
         yield Finding(ORDER, State.NOT_YET, "Nothing of this plan is done yet.")
         return
     waits = waits_for(situation.steps)
-    found = [
-        finding
-        for step in done
-        for code in waits.get(step.code, ())
-        if (code, step.code) not in _SAID_ELSEWHERE
-        and (finding := _out_of_order(situation.steps[code], step)) is not None
-    ]
+    found = []
+    for step in done:
+        firsts = [
+            situation.steps[code] for code in waits[step.code] if (code, step.code) not in _SAID_ELSEWHERE
+        ]
+        early = [first for first in firsts if _too_early(first, step)]
+        if early:
+            found.append(_out_of_order(early, step))
     yield from found
     if not found:
         said = f"{counted(len(done), 'milestone')} done, each after what it waits for."
@@ -57,18 +58,23 @@ def waits_for(steps: Mapping[str, Step]) -> dict[str, tuple[str, ...]]:
     return effective_dependencies(depends_on, [code for code, step in steps.items() if not step.in_plan])
 
 
-def _out_of_order(first: Step, then: Step) -> Finding | None:
-    codes = (first.code, then.code)
+def _too_early(first: Step, then: Step) -> bool:
+    """Whether `then` was done although `first` was not, does not count, or was done later."""
+    if not first.counts:
+        return True
+    return bool(first.done_on and then.done_on and first.done_on > then.done_on)
+
+
+def _out_of_order(early: Sequence[Step], then: Step) -> Finding:
     on = f" on {say_day(then.done_on)}" if then.done_on else ""
-    if not first.happened:
-        said = f"“{then.title}” was done{on} out of order: “{first.title}” comes first and is not done."
-    elif first.status == Status.HELD:
-        said = f"“{then.title}” was done{on}, but “{first.title}” does not count yet: it needs a manager’s reason."
-    elif first.done_on and then.done_on and first.done_on > then.done_on:
-        said = (
-            f"“{then.title}” was done{on} out of order: “{first.title}” comes first and was done on "
-            f"{say_day(first.done_on)}."
-        )
-    else:
-        return None
+    said = f"“{then.title}” was done{on} out of order: {all_of([_how_it_stands(each) for each in early])}."
+    codes = (*(each.code for each in early), then.code)
     return Finding(ORDER, State.WARNS, said, codes, at=then.code)
+
+
+def _how_it_stands(first: Step) -> str:
+    if first.status == Status.HELD:
+        return f"“{first.title}” does not count yet"
+    if not first.counts or first.done_on is None:
+        return f"“{first.title}” is not done"
+    return f"“{first.title}” was done on {say_day(first.done_on)}"
