@@ -31,7 +31,7 @@ from django.utils import timezone
 
 from partnerships.actions.invitations import invite_person
 from partnerships.actions.register import keep_upload
-from partnerships.models import Group, Project, ProjectAccess, School, User
+from partnerships.models import Group, HandOver, Project, ProjectAccess, School, User
 from partnerships.permissions import Role
 from tests.conftest import signed_in
 from tests.factories import (
@@ -45,6 +45,7 @@ from tests.factories import (
     NoteFactory,
     OpeningProposalFactory,
     ProjectFactory,
+    ProjectGroupFactory,
     RiskFactory,
     SchoolHolidayFactory,
     SignOffFactory,
@@ -164,6 +165,15 @@ PAGES: dict[str, Row] = {
     "project-hold": at(MANAGERS, "project"),
     "fact-list": at(IN_THE_TRUST, "project"),
     "fact-answer": at(MANAGERS, "project", "=pfi"),
+    "risk-list": at(IN_THE_TRUST, "project"),
+    "risk-csv": at(IN_THE_TRUST, "project"),
+    "risk-add": at(EDITORS, "project"),
+    "risk-edit": at(EDITORS, "risk"),
+    "risk-close": at(EDITORS, "risk"),
+    "risk-reopen": at("403 405 405 405 404 404", "risk"),
+    "risk-milestone": at(EDITORS, "risk"),
+    "report-risks": at(EVERYBODY),
+    "report-risks-csv": at(EVERYBODY),
     "decision-list": at(IN_THE_TRUST, "project"),
     "decision-csv": at(IN_THE_TRUST, "project"),
     "decision-add": at(EDITORS, "project"),
@@ -192,11 +202,38 @@ PAGES: dict[str, Row] = {
     "milestone-not-applicable": at(EDITORS, "milestone"),
     "milestone-applicable": at(EDITORS, "milestone"),
     "milestones-log-several": at(POST_ONLY, "project"),
+    "milestone-owner": at(EDITORS, "milestone"),
+    "milestones-give": at(POST_ONLY, "project"),
+    "project-hand-over": at(MANAGERS, "project"),
+    "person-hand-over": at(PEOPLE_KEEPERS, "colleague"),
+    "hand-over-read": at(POST_ONLY, "hand_over"),
+    "report-give": at(POST_ONLY),
+    "report-given": at("404 404 404 404 404 404", "=00000000-0000-0000-0000-000000000000"),
+    "report-owed": at(EVERYBODY),
+    "report-owed-csv": at(EVERYBODY),
+    "report-owed-letter": at(EVERYBODY),
+    "report-stuck": at(EVERYBODY),
+    "report-stuck-csv": at(EVERYBODY),
+    "report-balance": at(EVERYBODY),
+    "report-balance-csv": at(EVERYBODY),
+    "chasing-settings": at("403 403 403 200 403 403"),
     "milestone-own-add": at(EDITORS, "project"),
     "milestone-own-edit": at(EDITORS, "own_milestone"),
     "milestone-own-remove": at(EDITORS, "own_milestone"),
     "project-people": at(MANAGERS, "project"),
     "project-person-remove": at(MANAGERS, "project", "access"),
+    # Groups of schools that join together: seen through their projects, changed by managers.
+    "group-list": at(EVERYBODY),
+    "group-csv": at(EVERYBODY),
+    "group-add": at("403 403 200 200 200 403"),
+    "group-detail": at(IN_THE_TRUST, "group"),
+    "group-projects-csv": at(IN_THE_TRUST, "group"),
+    "group-change": at(MANAGERS, "group"),
+    "group-shared": at(MANAGERS, "group"),
+    "group-project-add": at(MANAGERS, "group"),
+    "group-project-remove": at(MANAGERS, "group", "grouped"),
+    "group-remove": at(MANAGERS, "group"),
+    "project-group": at(MANAGERS, "project"),
     # DfE's deadlines and school holidays: everybody reads them; a trust's administrators keep their trust's deadlines,
     # site administrators the shared ones, both the holidays.
     "deadline-list": at(EVERYBODY),
@@ -294,6 +331,17 @@ WRITES: dict[str, Row] = {
     # The project has not ended, so who may reopen it is told so.
     "project-reopen": post(MANAGERS, {}, "project"),
     "fact-answer": post(MANAGERS_WRITE, {"answer": "yes"}, "project", "=pfi"),
+    "risk-add": post(
+        EDITORS_WRITE,
+        {"what": "RAAC", "likelihood": "low", "effect": "high", "source": "other"},
+        "project",
+    ),
+    "risk-edit": post(
+        EDITORS_WRITE, {"what": "RAAC", "likelihood": "low", "effect": "high", "source": "other"}, "risk"
+    ),
+    "risk-close": post(EDITORS_WRITE, {"why": "None found"}, "risk"),
+    "risk-reopen": post(EDITORS_WRITE, {}, "risk"),
+    "risk-milestone": post(EDITORS_WRITE, {"title": "Survey", "phase": "CON"}, "risk"),
     "decision-add": post(
         EDITORS_WRITE,
         {"body": "trust_board", "outcome": "approved", "decided_on": "2026-01-01", "declared": "none"},
@@ -319,11 +367,28 @@ WRITES: dict[str, Row] = {
     "milestone-not-applicable": post(EDITORS_WRITE, {"why": "No such thing here"}, "milestone"),
     "milestone-applicable": post(EDITORS_WRITE, {}, "milestone"),
     "milestones-log-several": post(EDITORS_WRITE, {"row": "@milestone", "status": "done"}, "project"),
+    "milestone-owner": post(EDITORS_WRITE, {"owner": "role-CFO"}, "milestone"),
+    "milestones-give": post(EDITORS_WRITE, {"row": "@milestone", "to": "role-CFO"}, "project"),
+    "project-hand-over": post(MANAGERS_WRITE, {"to": "@lead", "note": "Ring the head"}, "project"),
+    # The colleague has nothing that anybody could hand over: the form again.
+    "person-hand-over": post(PEOPLE_KEEPERS, {"to": "@lead", "note": "Left"}, "colleague"),
+    "hand-over-read": post("403 403 302 403 404 404", {}, "hand_over"),
+    # What one may not change is left out, so the page is shown again.
+    "report-give": post("200 302 302 302 200 200", {"row": "@milestone", "to": "role-CFO", "confirm": "yes"}),
+    "chasing-settings": post("403 403 403 302 403 403", {"quiet_days": "14", "waiting_days": "10"}),
     "milestone-own-add": post(EDITORS_WRITE, {"title": "Visit the site", "phase": "EXP"}, "project"),
     "milestone-own-edit": post(EDITORS_WRITE, {"title": "Visit", "phase": "EXP"}, "own_milestone"),
     "milestone-own-remove": post(EDITORS_WRITE, {}, "own_milestone"),
     "project-people": post(MANAGERS_WRITE, {"user": "@colleague"}, "project"),
     "project-person-remove": post(MANAGERS_WRITE, {}, "project", "access"),
+    "group-add": post("403 403 302 302 302 403", {"name": "Rivers", "kind": "other"}),
+    "group-change": post(MANAGERS_WRITE, {"name": "Rivers", "kind": "other"}, "group"),
+    "group-shared": post(MANAGERS_WRITE, {}, "group"),
+    "group-project-add": post(MANAGERS_WRITE, {"project": "@free"}, "group"),
+    "group-project-remove": post(MANAGERS_WRITE, {}, "group", "grouped"),
+    # There is a project in it, so who may remove it is told so.
+    "group-remove": post(MANAGERS, {}, "group"),
+    "project-group": post(MANAGERS_WRITE, {"group": "none"}, "project"),
     "deadline-add": post("403 403 403 200 403 200"),  # without a month: the form again
     "deadline-month": post("403 403 403 302 404 404", {"LEG-18": "2027-05-04"}, "trust", "=2027-09"),
     "deadline-change": post("403 403 403 302 404 404", {"on": "2027-05-04"}, "deadline"),
@@ -392,6 +457,7 @@ OF_A_PROJECT = {
     "contact",
     "access",
     "reason",
+    "hand_over",
 }
 
 
@@ -406,6 +472,7 @@ def things(
 ) -> dict[str, Any]:
     """What addresses are about. With `hidden` the project is confidential and nobody in the cast is named on it."""
     colleague = MembershipFactory(trust=trust, role=Role.VIEWER)
+    group = ProjectGroupFactory(trust=trust)
     secret_project = ProjectFactory(trust=trust, confidential=True)
     ProjectAccess.objects.create(project=secret_project, user=MembershipFactory(trust=trust).user)
     about = secret_project if hidden else project
@@ -451,7 +518,12 @@ def things(
         "reason": JoiningReasonFactory(change__project=about, change__by=manager).pk,
         "sign_off": SignOffFactory(project=about).pk,
         "proposal": OpeningProposalFactory(project=about, opened_on=dt.date(2026, 1, 1)).pk,
+        "lead": MembershipFactory(trust=trust, role=Role.EDITOR).user.pk,
+        "hand_over": HandOver.objects.create(project=about, to_user=manager, note="Ring the head").pk,
         "access": ProjectAccess.objects.create(project=about, user=someone).pk,
+        "group": group.pk,
+        "grouped": ProjectFactory(trust=trust, group=group).pk,
+        "free": ProjectFactory(trust=trust).pk,
         "deadline": DfeDeadlineFactory(trust=trust).pk,
         "holiday": SchoolHolidayFactory().pk,
         "school": school.pk,

@@ -77,6 +77,11 @@ def answer_fact_problems(*, key: str, answer: str) -> list[str]:
 def answer_fact(*, by: User, project: Project, key: str, answer: str, why: str = "") -> ProjectFact:
     """Answers a question; the plan follows at once, and nothing already logged is lost."""
     require(by.may(May.CHANGE_PROJECT, project))
+    return write_answer(by=by, project=project, key=key, answer=answer, why=why)
+
+
+def write_answer(*, by: User, project: Project, key: str, answer: str, why: str = "") -> ProjectFact:
+    """For an action that has checked that it may: a decision's letter answers a question too."""
     refuse_if(answer_fact_problems(key=key, answer=answer))
     project = for_change(Project, project.pk)
     fact = ProjectFact.objects.filter(project=project, key=key).first() or ProjectFact(

@@ -85,7 +85,7 @@ RISK_FIELDS: Fields = (
     ("what", "words", _quoted),
     ("likelihood", "likelihood", _level),
     ("effect", "effect", _level),
-    ("action", "what is done about it", _quoted),
+    ("mitigation", "what is done about it", _quoted),
     ("source", "where it was found", lambda value, _: RiskSource(value).label.lower()),
     ("owner_id", "owner", lambda value, names: names.user(value)),
     ("owner_role", "owner’s role", lambda value, _: OwnerRole(value).label),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from partnerships.history.rows import Change
-from partnerships.models import Contact, Evidence, Group, Milestone, Note, User
+from partnerships.models import Contact, Evidence, Group, Milestone, Note, ProjectGroup, User
 from partnerships.rules.saying import MONTHS, say_day, say_month
 from partnerships.rules.words import ContactRole, OwnerRole, Phase, Route, Status
 
@@ -26,6 +26,7 @@ class Names:
     evidence: dict[int, str] = field(default_factory=dict)
     milestones: dict[int, str] = field(default_factory=dict)
     contacts: dict[int, str] = field(default_factory=dict)
+    project_groups: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, changes: Iterable[Change]) -> Names:
@@ -34,6 +35,8 @@ class Names:
         users = _keys(rows, "owner_id", "lead_id", "user_id", "from_user_id", "to_user_id")
         groups = _keys(rows, "outgoing_trust_id")
         contacts = _keys(rows, "owner_contact_id")
+        regrouped = [c for c in changes if c.kind == "project" and c.differs("group_id")]
+        together = _keys([row for c in regrouped for row in (c.row, c.before)], "group_id")
         evidence = _keys(rows, "replaces_id", "evidence_id")
         milestones = _keys([c.row for c in changes if c.kind in _NAME_MILESTONES], "milestone_id")
         notes = {row.id for c in changes if c.kind == "notes" for row in [c.row]}
@@ -46,6 +49,7 @@ class Names:
             dict(Evidence.objects.filter(pk__in=evidence).values_list("pk", "name")) if evidence else {},
             dict(Milestone.objects.filter(pk__in=milestones).values_list("pk", "title")) if milestones else {},
             dict(Contact.objects.filter(pk__in=contacts).values_list("pk", "name")) if contacts else {},
+            dict(ProjectGroup.objects.filter(pk__in=together).values_list("pk", "name")) if together else {},
         )
 
     def contact(self, pk: int | None) -> str:
@@ -110,6 +114,10 @@ def _trust(value: int | None, names: Names) -> str:
     return "none" if value is None else names.groups.get(value, "a trust")
 
 
+def _project_group(value: int | None, names: Names) -> str:
+    return "none" if value is None else f"“{names.project_groups.get(value, 'a group that was removed')}”"
+
+
 MILESTONE_FIELDS: Fields = (
     ("title", "words", _text),
     ("due_on", "due date", _date),
@@ -130,6 +138,7 @@ PROJECT_FIELDS: Fields = (
     ("opened_on", "day it opened", _date),
     ("academy_id", "the academy’s URN", _by(str)),
     ("enquiry", "what was said", _text),
+    ("group_id", "group", _project_group),
 )
 
 CONTACT_FIELDS: Fields = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
@@ -171,8 +172,44 @@ class RiskQuerySet(ChildQuerySet):
     def open(self) -> RiskQuerySet:
         return self.filter(closed_on=None)
 
+    def closed(self) -> RiskQuerySet:
+        return self.exclude(closed_on=None)
+
     def owned_by(self, user: User) -> RiskQuerySet:
-        return self.filter(owner=user)
+        """Given to this person, or to their job in the trust; the lead's are those of the projects they lead."""
+        by_role = Q(owner_role=OwnerRole.TL, project__lead=user)
+        for trust_id, membership in user.roles.items():
+            if membership.job and membership.job != OwnerRole.TL:
+                by_role |= Q(owner_role=membership.job, project__trust_id=trust_id)
+        return self.filter(Q(owner=user) | Q(owner=None) & by_role)
+
+    def review_due(self, *, on: dt.date) -> RiskQuerySet:
+        """Open, with a review on that day or before."""
+        return self.filter(closed_on=None, review_on__lte=on)
+
+    def serious(self) -> RiskQuerySet:
+        """High in one way and medium in the other, or high in both."""
+        high, low = (
+            Q(likelihood=Level.HIGH) | Q(effect=Level.HIGH),
+            Q(likelihood=Level.LOW) | Q(effect=Level.LOW),
+        )
+        return self.filter(high).exclude(low)
+
+    def search(self, words: str) -> RiskQuerySet:
+        """Every word occurs in the risk, or in its school's name or URN."""
+        columns = ("what", "mitigation", "project__school__name", "project__school__urn")
+        return self.filter(has_words(words.split(), *columns))
+
+    def by_seriousness(self) -> RiskQuerySet:
+        """Open ones first, then the most serious (likelihood times effect), then the soonest review."""
+
+        def points(field: str) -> Case:
+            places = [When(**{field: level.value}, then=Value(n)) for n, level in enumerate(Level, 1)]
+            return Case(*places, default=Value(0), output_field=IntegerField())
+
+        return self.alias(points=points("likelihood") * points("effect")).order_by(
+            F("closed_on").desc(nulls_first=True), "-points", F("review_on").asc(nulls_last=True), "pk"
+        )
 
 
 class Risk(models.Model):
@@ -182,7 +219,8 @@ class Risk(models.Model):
     what = models.TextField("what could go wrong")
     likelihood = models.CharField(max_length=6, choices=Level.choices(), default=Level.MEDIUM)
     effect = models.CharField(max_length=6, choices=Level.choices(), default=Level.MEDIUM)
-    action = models.TextField("what is done about it", blank=True)
+    # Not "action": that column of every history row says which action wrote it.
+    mitigation = models.TextField("what is done about it", blank=True)
     source = models.CharField(
         "found in", max_length=20, choices=RiskSource.choices(), default=RiskSource.OTHER
     )

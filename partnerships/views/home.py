@@ -15,8 +15,12 @@ from partnerships.actions.changes import mark_changes_read
 from partnerships.permissions import May
 from partnerships.reports.changes import Saved, changes_for, saved_by
 from partnerships.reports.openings import proposals_for_work
+from partnerships.reports.risks import reviews_due
+from partnerships.reports.your_chasing import your_chasing
 from partnerships.reports.your_work import DUE_DAYS, your_work
 from partnerships.views._base import SignedIn
+
+OPENINGS_SHOWN = 3
 
 
 class YourWork(SignedIn, TemplateView):
@@ -25,8 +29,11 @@ class YourWork(SignedIn, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         show = self.request.GET.get("show", "")
         now = timezone.now()
+        reviews, reviews_total = reviews_due(self.user, today=self.today)
         openings, openings_total = proposals_for_work(self.user, most=OPENINGS_SHOWN)
         return super().get_context_data(
+            reviews=reviews,
+            reviews_total=reviews_total,
             work=your_work(self.user, today=self.today, show=show),
             changes=changes_for(self.user, now=now, show_all=show == "changes"),
             now=now.isoformat(),
@@ -39,6 +46,7 @@ class YourWork(SignedIn, TemplateView):
             due_title=f"Due in the next {DUE_DAYS} days",
             due_none=f"Nothing of yours is due in the next {DUE_DAYS} days.",
             saved=self.saved(),
+            chasing=your_chasing(self.user, today=self.today),
             openings=openings,
             openings_total=openings_total,
             **kwargs,

@@ -13,6 +13,7 @@ from django.views.generic import FormView, TemplateView, View
 from django_htmx.http import trigger_client_event
 
 from partnerships.actions._core import Refused
+from partnerships.actions.groups import shared_with
 from partnerships.actions.milestones import (
     ChangedMeanwhile,
     Progress,
@@ -31,15 +32,21 @@ from partnerships.history import milestone_entries
 from partnerships.models import Milestone, Note
 from partnerships.permissions import May
 from partnerships.reports.around import around
+from partnerships.reports.decisions import decisions_on
 from partnerships.reports.evidence import on_milestone
+from partnerships.reports.groups import say_shared
 from partnerships.reports.plan_rows import answer_buttons
 from partnerships.reports.project_page import one_row
+from partnerships.rules.decisions import body_of
 from partnerships.rules.numbers import whole_number
 from partnerships.rules.words import Status
 from partnerships.views._base import RunsAction
 from partnerships.views._project import MilestonePage, call_of, next_url, saved_url
 from partnerships.views._rows import row_context
 from partnerships.views.projects import PlanOnPage
+
+# Read aloud after a change in place; the row says why.
+HELD_SAID = "Saved. It does not count before a manager has given a reason."
 
 
 class MilestoneBody(MilestonePage):
@@ -56,6 +63,8 @@ class MilestoneBody(MilestonePage):
             row=row,
             around=around(self.milestone, self.today),
             evidence=on_milestone(self.milestone),
+            decisions=decisions_on(self.milestone),
+            decides=body_of(self.milestone.code),
             notes=Note.objects.filter(milestone=self.milestone).standing().select_related("author"),
             entries=milestone_entries(self.milestone),
             questions=[(fact, answer_buttons(fact)) for fact in row.questions],
@@ -66,8 +75,15 @@ class MilestoneBody(MilestonePage):
     def shown_form(self) -> BaseForm | None:
         """The form on the page: to log progress, for whoever may, on what is in the plan."""
         if self.milestone.in_plan and self.user.may(May.LOG_PROGRESS, self.project):
-            return MilestoneLogForm(milestone=self.milestone)
+            form = MilestoneLogForm(milestone=self.milestone)
+            form.shared_words = self.shared_words
+            return form
         return None
+
+    @property
+    def shared_words(self) -> str:
+        """Where else whatever is logged here is logged too; empty where nowhere."""
+        return say_shared(shared_with(self.user, self.milestone))
 
 
 class MilestoneDetail(MilestoneBody, TemplateView):
@@ -91,7 +107,8 @@ class ChangesRow(MilestoneBody):
     def changed(self, milestone: Milestone) -> HttpResponse:
         call = call_of(milestone)
         if self.in_place:
-            return self.row(saved=call, say="Saved")
+            held = Milestone.objects.held().filter(pk=milestone.pk).exists()
+            return self.row(saved=call, say=HELD_SAID if held else "Saved")
         return redirect(saved_url(next_url(self.request, self.page_url), call))
 
 
@@ -108,6 +125,11 @@ class MilestoneLog(ChangesRow, FormView[MilestoneLogForm]):
         if self.in_place:
             return self.row(form=None if "close" in request.GET else self.get_form())
         return super().get(request, *args, **kwargs)
+
+    def get_form(self, form_class: Any = None) -> MilestoneLogForm:
+        form = super().get_form(form_class)
+        form.shared_words = self.shared_words
+        return form
 
     def form_valid(self, form: MilestoneLogForm) -> HttpResponse:
         try:

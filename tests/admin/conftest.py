@@ -16,6 +16,7 @@ from partnerships.actions.milestones import add_own_milestone
 from partnerships.actions.notes import save_contact, write_note
 from partnerships.actions.projects import set_confidential, start_project
 from partnerships.models import (
+    ChasingLimits,
     Contact,
     DfeDeadline,
     Group,
@@ -25,6 +26,7 @@ from partnerships.models import (
     PlanTemplate,
     Project,
     ProjectForecast,
+    ProjectGroup,
     RegisterChange,
     RegisterFile,
     School,
@@ -34,9 +36,17 @@ from partnerships.models import (
     User,
 )
 from tests.factories import (
+    ChasingLimitsFactory,
+    DecisionFactory,
     DfeDeadlineFactory,
+    EvidenceFactory,
+    HandOverFactory,
+    HoldFactory,
     OpeningProposalFactory,
+    ProjectGroupFactory,
     RatingOverrideFactory,
+    RiskFactory,
+    RuleAcceptanceFactory,
     SchoolFactory,
     SchoolHolidayFactory,
     SignOffFactory,
@@ -75,6 +85,9 @@ def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
     ]  # fmt: skip
     found += [OpeningProposalFactory(project=project), SignOffFactory(project=project, signed_by=by)]
     found += [RatingOverrideFactory(project=project, by=by), ProjectForecast.objects.get(project=project)]
+    found += [EvidenceFactory(project=project), DecisionFactory(project=project), RiskFactory(project=project)]
+    found.append(HandOverFactory(project=project, by=by))
+    found += [HoldFactory(project=project, by=by), RuleAcceptanceFactory(project=project, by=by)]
     return {type(each): each for each in found}
 
 
@@ -105,7 +118,9 @@ def records(trust: Group, manager: User, administrator: User, editor: User, scho
         PlanTemplate: PlanTemplate.objects.get(trust=None),
         TemplateMilestone: TemplateMilestone.objects.first(),
         DfeDeadline: DfeDeadlineFactory(trust=trust),
+        ChasingLimits: ChasingLimitsFactory(trust=trust),
         SchoolHoliday: SchoolHolidayFactory(),
+        ProjectGroup: ProjectGroupFactory(trust=trust),
     }
     invited = invite_person(
         by=administrator, trust=trust, email="new@trust.example", name="Nia", role="editor"

@@ -15,11 +15,16 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships.models import (
+    ChasingLimits,
     Contact,
+    Decision,
     DfeDeadline,
+    Evidence,
     FirstAgreedDate,
     Group,
     GroupMembership,
+    HandOver,
+    Hold,
     Invitation,
     JoiningChange,
     JoiningReason,
@@ -33,9 +38,12 @@ from partnerships.models import (
     ProjectAccess,
     ProjectFact,
     ProjectForecast,
+    ProjectGroup,
     RatingOverride,
     RegisterChange,
     RegisterFile,
+    Risk,
+    RuleAcceptance,
     School,
     SchoolHoliday,
     SchoolLink,
@@ -46,10 +54,15 @@ from partnerships.models import (
 from tests.admin.conftest import MODELS, address
 from tests.conftest import signed_in
 from tests.factories import (
+    ChasingLimitsFactory,
     ContactFactory,
+    DecisionFactory,
     DfeDeadlineFactory,
+    EvidenceFactory,
     FirstAgreedDateFactory,
     GroupFactory,
+    HandOverFactory,
+    HoldFactory,
     JoiningReasonFactory,
     MembershipFactory,
     MilestoneFactory,
@@ -58,7 +71,10 @@ from tests.factories import (
     PartnershipFactory,
     ProjectFactory,
     ProjectForecastFactory,
+    ProjectGroupFactory,
     RatingOverrideFactory,
+    RiskFactory,
+    RuleAcceptanceFactory,
     SchoolFactory,
     SchoolHolidayFactory,
     SignOffFactory,
@@ -88,7 +104,17 @@ def _invitation(trust: Group) -> Invitation:
 
 _DAYS = (dt.date(2027, 1, 1) + dt.timedelta(days=n) for n in count())
 
+def _evidence(trust: Group) -> Evidence:
+    """One that replaced an older one, and was removed."""
+    older = EvidenceFactory(project__trust=trust)
+    return EvidenceFactory(
+        project=older.project, replaces=older, milestone=MilestoneFactory(project=older.project),
+        removed_at=timezone.now(), removed_by=UserFactory(),
+    )  # fmt: skip
+
+
 MAKE: dict[type[Model], Callable[[Group], Any]] = {
+    ProjectGroup: lambda trust: ProjectGroupFactory(trust=trust),
     DfeDeadline: lambda trust: DfeDeadlineFactory(trust=trust, code=f"D-{DfeDeadline.objects.count()}"),
     SchoolHoliday: lambda _: SchoolHolidayFactory(first_day=(day := next(_DAYS)), last_day=day),
     School: lambda _: SchoolFactory(trust=GroupFactory()),
@@ -113,6 +139,8 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
     JoiningChange: lambda trust: JoiningChange.objects.create(
         project=ProjectFactory(trust=trust), by=UserFactory()
     ),
+    HandOver: lambda trust: HandOverFactory(project__trust=trust),
+    ChasingLimits: lambda _: ChasingLimitsFactory(),
     RatingOverride: lambda trust: RatingOverrideFactory(project__trust=trust),
     ProjectForecast: lambda trust: ProjectForecastFactory(project__trust=trust),
     JoiningReason: lambda trust: JoiningReasonFactory(change__project__trust=trust),
@@ -124,6 +152,13 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
         project__trust=trust, milestone=MilestoneFactory(project=ProjectFactory(trust=trust))
     ),
     Contact: lambda trust: ContactFactory(project__trust=trust),
+    Evidence: lambda trust: _evidence(trust),
+    Decision: lambda trust: DecisionFactory(
+        project__trust=trust, evidence=_evidence(trust), milestone=MilestoneFactory(project__trust=trust)
+    ),
+    Risk: lambda trust: RiskFactory(
+        project__trust=trust, owner=UserFactory(), milestone=MilestoneFactory(project__trust=trust)
+    ),
     PlanTemplate: lambda trust: PlanTemplate.objects.create(
         name="Ours", trust=trust, version=PlanTemplate.objects.count() + 1
     ),
@@ -135,6 +170,8 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
         phase="EXP",
     ),
     OpeningProposal: lambda trust: OpeningProposalFactory(project__trust=trust, decided_by=UserFactory()),
+    Hold: lambda trust: HoldFactory(project__trust=trust),
+    RuleAcceptance: lambda trust: RuleAcceptanceFactory(project__trust=trust),
     SignOff: lambda trust: SignOffFactory(project__trust=trust),
 }
 
