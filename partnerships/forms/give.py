@@ -41,6 +41,13 @@ class GiveForm(GovForm, forms.Form):
         """Whether all that the report found is meant, not only what is ticked."""
         return bool(self.posted.get("all"))
 
+    @property
+    def chosen_words(self) -> str:
+        """What the one who was chosen is called in the list."""
+        to = self.fields["to"]
+        assert isinstance(to, OwnerField)
+        return to.label_of(str(self["to"].value() or ""))
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if data.get("to") == Owner():

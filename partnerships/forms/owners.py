@@ -78,6 +78,12 @@ class OwnerField(_OneOfMany):
             ],
         )
 
+    def label_of(self, value: str) -> str:
+        """What stands in the list for a value; empty for one that is not in it."""
+        groups: Any = self.choices
+        rows = [row for _name, rows in groups if isinstance(rows, list) for row in rows]
+        return dict(rows).get(value, "")
+
     def clean(self, value: Any) -> Owner:
         key = super().clean(value)
         kind, _, code = key.partition("-")

@@ -77,7 +77,8 @@ class StuckRow:
             days = counted((self.today - longest.since).days, "day")
             said.append(f"“{longest.title}” waits for {longest.on} for {days}")
         if len(self.waits) > 1:
-            said.append(f"{counted(len(self.waits) - 1, 'other milestone')} wait too long as well")
+            others = len(self.waits) - 1
+            said.append(f"{counted(others, 'other milestone')} {'waits' if others == 1 else 'wait'} too long as well")
         return said
 
 

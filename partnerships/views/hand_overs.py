@@ -57,6 +57,8 @@ class PersonHandOver(RunsAction, PersonPage, FormView[HandOverWorkForm]):
         return super().get_form_kwargs() | {"by": self.user, "person": self.person}
 
     def form_valid(self, form: Any) -> HttpResponse:
+        if "again" in self.request.POST:
+            return self.render_to_response(self.get_context_data(form=form))
         if "confirm" not in self.request.POST:
             return self.render_to_response(self.get_context_data(form=form, to=form.cleaned_data["to"]))
         return super().form_valid(form)

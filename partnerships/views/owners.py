@@ -95,7 +95,7 @@ class ReportGive(ReportRows, View):
         rows = self.wanted()
         if len(rows) > MOST_AT_ONCE:
             return self.page(GiveForm(user=self.user, posted=request.POST), too_many=len(rows))
-        chosen = "to" in request.POST
+        chosen = "to" in request.POST and "again" not in request.POST
         form = GiveForm(request.POST if chosen else None, user=self.user, posted=request.POST)
         if not chosen or not rows or not form.is_valid():
             return self.page(form, rows=rows)

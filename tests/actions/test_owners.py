@@ -51,9 +51,7 @@ def test_a_contact_of_another_project_is_refused(row: Milestone, editor: User) -
     with pytest.raises(Refused, match="another project"):
         assign_milestone(by=editor, milestone=row, owner_contact=ContactFactory())
     with pytest.raises(Refused, match="another project"):
-        log_progress(
-            by=editor, milestone=row, progress=Progress("waiting", waiting_contact=ContactFactory())
-        )
+        log_progress(by=editor, milestone=row, progress=Progress("waiting", waiting_contact=ContactFactory()))
 
 
 def test_a_confidential_projects_milestone_goes_to_named_people_only(
@@ -82,9 +80,7 @@ def test_waiting_says_for_which_party(
     assert (logged.waiting_party, logged.waiting_on) == (party, words)
 
 
-def test_a_contact_is_enough_to_say_whom_it_waits_for(
-    row: Milestone, project: Project, editor: User
-) -> None:
+def test_a_contact_is_enough_to_say_whom_it_waits_for(row: Milestone, project: Project, editor: User) -> None:
     officer = ContactFactory(project=project, role="la", name="Caroline Metcalf", organisation="Westmarch")
     logged = log_progress(by=editor, milestone=row, progress=Progress("waiting", waiting_contact=officer))
     assert (logged.waiting_party, logged.waiting_on) == ("la", "Caroline Metcalf, Westmarch")
@@ -140,9 +136,7 @@ def test_several_are_all_given_or_none(trust: Group, editor: User, outsider: Use
     assert mine.owner is None
 
 
-def test_what_cannot_be_given_is_told_with_the_reason(
-    trust: Group, editor: User, manager: User
-) -> None:
+def test_what_cannot_be_given_is_told_with_the_reason(trust: Group, editor: User, manager: User) -> None:
     open_row = MilestoneFactory(project__trust=trust)
     done = MilestoneFactory(project=open_row.project, status="done", done_on="2027-01-01")
     secret = MilestoneFactory(project__trust=trust, project__confidential=True)

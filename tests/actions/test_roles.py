@@ -9,6 +9,7 @@ import pytest
 
 from partnerships.actions._core import NotAllowed
 from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.hand_overs import hand_over_project
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import (
     Progress,
@@ -21,7 +22,7 @@ from partnerships.actions.milestones import (
     remove_own_milestone,
 )
 from partnerships.actions.notes import remove_contact, save_contact, write_note
-from partnerships.actions.owners import assign_milestone
+from partnerships.actions.owners import Owner, assign_milestone, assign_several
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import (
     change_lead,
@@ -63,6 +64,16 @@ WRITES: dict[str, tuple[set[str], Write]] = {
     ),
     "applicable": (EDITORS, lambda by, p: mark_applicable(by=by, milestone=code(p, "EXP-01"), why="Needed")),
     "assign": (EDITORS, lambda by, p: assign_milestone(by=by, milestone=code(p, "EXP-01"))),
+    "assign several": (
+        EDITORS,
+        lambda by, p: assign_several(by=by, milestones=[code(p, "EXP-01")], owner=Owner(roles=("CFO",))),
+    ),
+    "hand over": (
+        MANAGERS,
+        lambda by, p: hand_over_project(
+            by=by, project=p, to=User.objects.get(email="edda@trust.example"), note="Yours"
+        ),
+    ),
     "add own": (EDITORS, lambda by, p: add_own_milestone(by=by, project=p, title="Visit", phase="EXP")),
     "change own": (
         EDITORS,

@@ -96,7 +96,5 @@ def test_given_to_a_party_it_keeps_those_of_its_roles_that_are_the_partys(
         ("a flat roof survey", [], None),
     ],
 )
-def test_words_tell_the_party_else_the_owner_does(
-    words: str, codes: list[str], party: Party | None
-) -> None:
+def test_words_tell_the_party_else_the_owner_does(words: str, codes: list[str], party: Party | None) -> None:
     assert guess_party(words, codes) is party
