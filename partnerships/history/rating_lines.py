@@ -14,7 +14,7 @@ def rating_line(change: Change, names: Names) -> str:
     row = change.row
     rating = Rating(row.rating).label.lower()
     if change.type == "+":
-        return f"rated the project {rating} until {day_words(row.until)}: {row.reason}"
+        return f"rated the project {rating} until {day_words(row.until)}: {row.reason.rstrip('.')}"
     return f"ended the rating {rating}, so that the one worked out is shown again"
 
 

@@ -108,7 +108,7 @@ def forecast(
     target = planned or (opening.month if opening else None)
     last = network.latest(target, (deadlines or {}).get(target)) if target else [NEVER] * len(network.steps)
     rooms = [_room(*each) for each in zip(network.steps, finishes, last, strict=True)]
-    chain = _chain(network, finishes, rooms, now)
+    chain = _chain(network, finishes, rooms, last, now)
     lines = {line.step.key: line for line in _lines(network, finishes, rooms, chain)}
     in_order = tuple(lines[step.key] for step in steps)
     return Forecast(
@@ -147,16 +147,45 @@ def _room(step: Step, finish: int, last: int) -> int | None:
     return None if step.done or last == NEVER else last - finish
 
 
-def _chain(network: Network, finishes: Sequence[int], rooms: Sequence[int | None], now: int) -> list[int]:
-    """From the milestone with least room back along what decides each one's day, first things first."""
-    counted = [(room, -finishes[n], n) for n, room in enumerate(rooms) if room is not None]
-    if not counted:
+Rooms = Sequence[int | None]
+
+
+def _chain(
+    network: Network, finishes: Sequence[int], rooms: Rooms, last: Sequence[int], now: int
+) -> list[int]:
+    """What is holding the opening up, first things first; in time, where there is least room of what can be done now.
+
+    What is far ahead and planned for the last day it may be done has no room either, but says nothing of the pace.
+    """
+    least = min((room for room in rooms if room is not None), default=None)
+    if least is None:
         return []
-    tightest, _, at = min(counted)
+    return (
+        _late_chain(network, finishes, rooms, now)
+        if least < 0
+        else _tight_chain(network, finishes, rooms, last)
+    )
+
+
+def _tight_chain(network: Network, finishes: Sequence[int], rooms: Rooms, last: Sequence[int]) -> list[int]:
+    """From what can be done now and has least room, along what leaves it no more."""
+    open_now = [
+        (room, finishes[n], n) for n, room in enumerate(rooms) if room is not None and network.can_start(n)
+    ]
+    chain = [min(open_now)[2]]
+    for n, before in enumerate(network.before):
+        if chain[-1] in before and rooms[n] is not None and last[chain[-1]] == last[n] - network.takes[n]:
+            chain.append(n)
+    return chain
+
+
+def _late_chain(network: Network, finishes: Sequence[int], rooms: Rooms, now: int) -> list[int]:
+    """From the milestone with least room back along what decides each one's day."""
+    at = min((room, -finishes[n], n) for n, room in enumerate(rooms) if room is not None)[2]
     chain = [at]
     while True:
         planned = network.steps[at].planned
-        if tightest < 0 and planned is not None and planned.toordinal() == finishes[at] > now:
+        if planned is not None and planned.toordinal() == finishes[at] > now:
             break  # its own date is what is too late, whatever else fits
         drivers = [
             (rooms[n], finishes[n], n)
@@ -198,15 +227,13 @@ def _cause(network: Network, finishes: Sequence[int], at: int, now: int) -> tupl
     return (Cause.FIXED if step.fixed else Cause.PLANNED), 0, ""
 
 
-def _lines(
-    network: Network, finishes: Sequence[int], rooms: Sequence[int | None], chain: Sequence[int]
-) -> list[Line]:
+def _lines(network: Network, finishes: Sequence[int], rooms: Rooms, chain: Sequence[int]) -> list[Line]:
     return [
         Line(
             step,
             finish=date.fromordinal(finishes[n]) if finishes[n] else None,
             room=rooms[n],
-            can_start=not step.done and all(network.steps[each].done for each in network.before[n]),
+            can_start=network.can_start(n),
             holding=n in chain,
         )
         for n, step in enumerate(network.steps)

@@ -10,6 +10,10 @@ def say_forecast(forecast: Forecast) -> str:
     """One sentence: planned for when, on current pace when, and why."""
     if forecast.opening is None:
         return "There is nothing to count an opening from yet: choose a route first."
+    if not forecast.holding.keys and forecast.planned is not None and forecast.planned <= forecast.today:
+        return (
+            f"Planned {say_day(forecast.planned)}: all that comes before opening is done. Record the opening."
+        )
     return f"{_months(forecast)}: {_reason(forecast)}."
 
 
@@ -24,9 +28,7 @@ def _months(forecast: Forecast) -> str:
 
 def _reason(forecast: Forecast) -> str:
     if not forecast.holding.keys:
-        done = "everything that must be done before opening is done"
-        passed = forecast.planned is not None and forecast.planned <= forecast.today
-        return f"{done}, and the day has come: record the opening" if passed else done
+        return "everything that must be done before opening is done"
     said = _cause(forecast, forecast.holding)
     if forecast.shut is not None:
         title = forecast.line(forecast.shut.key).step.title
@@ -41,7 +43,8 @@ def _cause(forecast: Forecast, holding: Holding) -> str:
     step = forecast.line(holding.keys[0]).step
     name, waits = f"“{step.title}”", _waits(holding)
     if not forecast.months_late and forecast.planned is not None:
-        return f"{name} has the least room to spare, {counted(forecast.room or 0, 'day')}{waits}"
+        room = counted(forecast.room or 0, "day")
+        return f"of what can be done now, {name} has the least room to spare, {room}{waits}"
     match holding.cause:
         case Cause.LATE:
             return f"{name} is {counted(holding.days, 'day')} late{waits}"

@@ -123,6 +123,10 @@ class Network:
             month = next_month(month)
         return Opening(month, shut, by)
 
+    def can_start(self, n: int) -> bool:
+        """Whether this step is to do, and everything that it waits for is done."""
+        return not self.steps[n].done and all(self.steps[each].done for each in self.before[n])
+
     def _missed(self, finishes: Sequence[int], deadlines: Mapping[str, date] | None) -> int | None:
         """The step that is finished longest after its deadline; None when all are kept."""
         over = {

@@ -234,9 +234,22 @@ def test_in_time_the_tightest_is_named():
     assert found.holding.keys == ("OPS-07",)
     assert found.room == 2
     assert say_forecast(found) == (
-        "Planned 1 September 2027, and on current pace it opens then: “Academy's name” has the least room to spare, "
-        "2 days."
+        "Planned 1 September 2027, and on current pace it opens then: of what can be done now, “Academy's name” "
+        "has the least room to spare, 2 days."
     )
+
+
+def test_in_time_what_lies_far_ahead_on_its_last_day_is_not_named():
+    plan = [
+        step("A", -120, title="Begin"),
+        step("B", -80, "A", takes=20, title="Go on"),
+        step("C", -28, "B", least_before=28),
+        step("D", -20, "B", takes=14),
+    ]
+    found = run(*plan, today=date(2027, 5, 1))
+    assert found.line("C").room == 0
+    assert found.holding.keys == ("A", "B", "C")
+    assert found.room == 44  # from 4 May to 17 June: 20 days and 28 before the 28th day before opening
 
 
 def test_room_to_spare_is_what_may_be_lost_before_the_planned_month_is():
@@ -293,7 +306,9 @@ def test_the_reason_in_a_sentence(steps, cause, words):
 def test_a_finished_plan_asks_for_the_opening_once_the_day_has_come():
     finished = [done("A", -60, due(-50))]
     assert say_forecast(run(*finished)).endswith("everything that must be done before opening is done.")
-    assert say_forecast(run(*finished, today=PLANNED)).endswith("the day has come: record the opening.")
+    assert say_forecast(run(*finished, today=PLANNED)) == (
+        "Planned 1 September 2027: all that comes before opening is done. Record the opening."
+    )
 
 
 def test_what_to_chase_can_be_started_and_has_the_least_room():
