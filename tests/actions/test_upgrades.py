@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, log_progress
-from partnerships.actions.projects import set_joining_month
 from partnerships.actions.templates import publish_template, template_rows
 from partnerships.actions.upgrades import preview_upgrade, upgrade_plan
 from partnerships.models import Group, Milestone, PlanTemplate, Project, ProjectAccess, School, User
@@ -131,8 +131,7 @@ def test_it_stays_so_when_the_month_moves_later(
         by=manager,
         project=Project.objects.get(pk=project.pk),
         month=dt.date(2028, 1, 1),
-        confirmed=False,
-        why="x",
+        reasons={"la": "Cabinet meets in May"},
     )
     assert (code(project, "EXP-03").in_plan, code(project, "EXP-03").because) == (False, ["template"])
 

@@ -90,7 +90,7 @@ def _of_templates(user: User, trust: Group) -> list[str]:
     """Addresses of a draft, and of a trust's own template that projects do not follow yet."""
     shipped = PlanTemplate.objects.get(trust=None)
     own = start_draft(by=user, trust=trust, name="Our plan", source=shipped)
-    publish_draft(by=user, draft=own, what_changed="A template of our own")
+    own = publish_draft(by=user, draft=own, what_changed="A template of our own")
     draft = start_draft(by=user, trust=trust, name="Our plan", source=own)
     row = draft.milestones.get(code="EXP-02")
     of_draft = [f"template-{name}" for name in ("publish", "discard", "milestone-add")]

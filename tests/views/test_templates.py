@@ -493,3 +493,10 @@ def test_settings_show_the_cards_one_may_use(cast: dict[str, User | None]) -> No
         assert "Plan templates" in page(signed_in(cast[who]), "settings-index")
         assert reverse("settings-index") in page(signed_in(cast[who]), "template-list")
     assert reverse("settings-index") not in page(signed_in(cast["manager"]), "template-list")
+
+
+def test_whoever_sees_a_plan_is_led_to_the_template_it_comes_from(viewer: User, project: Project) -> None:
+    client = signed_in(viewer)
+    where = reverse("template-detail", args=[project.template_id])
+    assert where in page(client, "project-detail", project.pk, show="plan")
+    assert client.get(where).status_code == 200
