@@ -79,6 +79,8 @@ class MilestoneLogForm(SeenVersion, _ProgressFields):
     """What happened with one milestone. `version` is the one the person saw."""
 
     submit_label = "Save"
+    # "Shared with 3 other schools": where else it will be logged.
+    shared_words = ""
 
     why = forms.CharField(label="Why is it not applicable?", required=False, max_length=500)
     owner = OwnerField(label="Owner")
@@ -133,6 +135,8 @@ class MilestoneLogForm(SeenVersion, _ProgressFields):
         if data.get("status") == NOT_APPLICABLE:
             for problem in not_applicable_problems(why=data.get("why") or ""):
                 self.add_error("why", problem)
+            if self.evidence is not None:
+                self.add_error(None, "Evidence is added with another status, or on the milestone’s own page.")
         given = self.evidence
         if given is not None and not {"evidence_file", "evidence_url"} & set(self.errors):
             project = self.milestone.project

@@ -75,6 +75,13 @@ class EvidenceCsv(EvidenceBody, View):
         return csv_response(name, COLUMNS, rows)
 
 
+def say_where_else(request: HttpRequest, kept: Evidence) -> None:
+    """Tells of the same file elsewhere in the project: one of the two may be a mistake."""
+    if same := kept_elsewhere(kept):
+        where = f" on “{same.milestone.title}”" if same.milestone else ""
+        messages.info(request, f"The same file is kept already, as “{same.name}”{where}.")
+
+
 class SavesEvidence(RunsAction, EvidenceBody):
     """Saves a file or link, and says where the same file is kept already."""
 
@@ -88,9 +95,7 @@ class SavesEvidence(RunsAction, EvidenceBody):
     def act(self, form: Any) -> None:
         kept = self.keep(form)
         messages.success(self.request, f"Saved. “{kept.name}” is kept.")
-        if same := kept_elsewhere(kept):
-            where = f" on “{same.milestone.title}”" if same.milestone else ""
-            messages.info(self.request, f"The same file is kept already, as “{same.name}”{where}.")
+        say_where_else(self.request, kept)
 
     def cancel_url(self) -> str:
         return self.get_success_url()

@@ -43,6 +43,7 @@ from partnerships.rules.words import Status
 from partnerships.views._base import RunsAction
 from partnerships.views._project import MilestonePage, call_of, next_url, saved_url
 from partnerships.views._rows import row_context
+from partnerships.views.evidence import say_where_else
 from partnerships.views.projects import PlanOnPage
 
 # Read aloud after a change in place; the row says why.
@@ -149,7 +150,7 @@ class MilestoneLog(ChangesRow, FormView[MilestoneLogForm]):
             return mark_not_applicable(
                 by=self.user, milestone=self.milestone, why=data["why"], expected_version=data["version"]
             )
-        return log_progress(
+        logged = log_progress(
             by=self.user,
             milestone=self.milestone,
             progress=form.progress,
@@ -158,6 +159,9 @@ class MilestoneLog(ChangesRow, FormView[MilestoneLogForm]):
             owner=data["owner"],
             expected_version=data["version"],
         )
+        if form.evidence is not None:
+            say_where_else(self.request, logged.evidence.standing()[0])
+        return logged
 
     def form_invalid(self, form: MilestoneLogForm, conflict: str = "") -> HttpResponse:
         if self.in_place:

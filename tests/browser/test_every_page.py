@@ -9,20 +9,26 @@ from django.core.management import call_command
 from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Page
 
+from partnerships.actions.decisions import Shown, record_decision
+from partnerships.actions.evidence import Given
 from partnerships.actions.invitations import invite_person
 from partnerships.actions.notes import write_note
+from partnerships.actions.risks import Said, add_risk
 from partnerships.actions.template_drafts import publish_draft, start_draft
 from partnerships.models import Group, Milestone, PlanTemplate, Project, User
 from partnerships.permissions import May, Role
+from partnerships.rules.decisions import NONE_DECLARED, Deciding
 from tests.browser.conftest import OpenPage
 from tests.browser.helpers import assert_accessible, assert_good_page, assert_no_sideways_scroll, picture
+from tests.evidence_files import pdf
 from tests.factories import MembershipFactory, UserFactory
 from tests.test_access import PAGES
 
 # Leaves the page, hands over a file, or belongs to tests/browser/test_admin.py.
 NOT_FOLLOWED = ("/admin/", "/account/logout/", "/static/", "/styleguide/")
 # Reached by a link in an e-mail, or by whoever has not signed in; tests/views/test_sign_in.py opens them.
-BY_OTHER_WAYS = {"health", "invitation-accept"}
+# Hands over a file: tests/views/test_evidence.py downloads it.
+BY_OTHER_WAYS = {"health", "invitation-accept", "evidence-download"}
 
 
 @pytest.fixture
@@ -65,7 +71,11 @@ def _without_a_link(user: User) -> list[str]:
     person_deactivated = UserFactory(is_active=False)
     MembershipFactory(user=person_deactivated, trust_id=hidden.trust_id)
     write_note(by=user, project=mine.live()[0], text="Rang the chair.")
+    _record(user, mine.live()[0])
     wanted: list[tuple[str, list[int]]] = [
+        ("decision-list", [live]),
+        ("risk-list", [live]),
+        ("evidence-list", [live]),
         ("milestone-applicable", [row.filter(in_plan=False)[0].pk]),
         ("milestone-not-applicable", [row.to_do()[0].pk]),
         ("milestone-log", [row.to_do()[0].pk]),
@@ -105,6 +115,15 @@ def _of_templates(user: User, trust: Group) -> list[str]:
     ]
 
 
+def _record(user: User, project: Project) -> None:
+    """A decision with its minute, kept as a file, and a risk."""
+    deciding = Deciding(
+        "trust_board", "deferred", project.started_on, reason="The deficit", interests=NONE_DECLARED
+    )
+    record_decision(by=user, project=project, deciding=deciding, shown=Shown(Given(file=pdf())))
+    add_risk(by=user, project=project, said=Said("The hall’s roof may hold RAAC", "high", "high"))
+
+
 def _look_at(page: Page, name: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     assert_good_page(page)
@@ -117,7 +136,7 @@ def _look_at(page: Page, name: str) -> None:
 
 def _name(path: str) -> str:
     """The address's name, or nothing for what is not followed. One page stands for all of its kind."""
-    if path.startswith(NOT_FOLLOWED) or ".csv" in path:
+    if path.startswith(NOT_FOLLOWED) or ".csv" in path or path.endswith("/file/"):
         return "not followed"
     try:
         return resolve(urlsplit(path).path).url_name or path
