@@ -48,8 +48,8 @@ class RuleLine:
 
     @property
     def strength_words(self) -> str:
-        """What a break means in this project; empty where the rule does not apply."""
-        if self.state is State.OFF:
+        """What a break means in this project; empty where the rule does not apply, or asks first."""
+        if self.state is State.OFF or self.lines[0].asks is not None:
             return ""
         return "If broken, it needs a manager’s reason" if self.is_hard else "If broken, it warns"
 

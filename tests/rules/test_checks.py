@@ -74,12 +74,18 @@ CONSENTS = "consents_before_application"
         (VOLUNTARY, {"church": "no"}, [open_("CON-10"), done("APP-02")], ["warns"]),
         (TRANSFER, {"church": "yes"}, [open_("CON-10"), done("APP-02")], ["warns"]),
         (TRANSFER, {"church": "no"}, [off_plan("CON-10"), done("APP-02")], ["off"]),
-        (ORDER, FOUNDATION, [done("APP-05")], ["off"]),
+        (ORDER, FOUNDATION, [done("APP-05")], ["not_yet"]),
+        (ORDER, NEITHER, [done("APP-05")], ["off"]),
         (None, FOUNDATION, [], ["off"]),
     ],
 )
 def test_consents_come_before_the_application(route, answers, steps, wanted):
     assert states(CONSENTS, situation(*steps, route=route, answers=answers)) == wanted
+
+
+@pytest.mark.parametrize("basis", ["s4_1_b", "s4_A1"])
+def test_an_order_without_an_application_needs_no_consents(basis):
+    assert states(CONSENTS, situation(route=ORDER, order_basis=basis, answers=FOUNDATION)) == ["off"]
 
 
 def test_an_order_on_application_of_a_school_with_a_foundation_says_what_to_do_about_consents():

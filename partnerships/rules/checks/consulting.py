@@ -35,8 +35,13 @@ def consents(situation: Situation) -> Iterator[Finding]:
 
 def _consents_under_an_order(situation: Situation) -> Finding:
     needed = Answer.YES in (situation.answer("foundation"), situation.answer("church"))
-    if situation.order_basis != OrderBasis.APPLICATION or not needed:
-        return off(CONSENTS, "The governing body did not apply: DfE made the order by itself.")
+    if not needed:
+        return off(CONSENTS, "No answer says that this is a church school or one with a foundation.")
+    if not OrderBasis.has(situation.order_basis):
+        said = "It depends on the power that the order is made under whether the governing body applied."
+        return Finding(CONSENTS, State.NOT_YET, said, asks="order_basis")
+    if situation.order_basis != OrderBasis.APPLICATION:
+        return off(CONSENTS, "The order was made without an application.")
     said = f"The order was made on an application, which needs the consents first. {_TO_VOLUNTARY}"
     return Finding(CONSENTS, State.WARNS, said)
 
@@ -121,7 +126,7 @@ def consultation(situation: Situation) -> Iterator[Finding]:
 
 def _basis_wanted(situation: Situation) -> Finding:
     there = any(situation.happened(code) for code in ("APP-05", "LEG-18", "LEG-21"))
-    said = "Which power is the order made under? It decides whether the governing body has to consult."
+    said = "It depends on the power that the order is made under whether the governing body has to consult."
     return Finding(CONSULTATION, State.WARNS if there else State.NOT_YET, said, asks="order_basis")
 
 
