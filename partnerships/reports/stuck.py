@@ -78,7 +78,9 @@ class StuckRow:
             said.append(f"“{longest.title}” waits for {longest.on} for {days}")
         if len(self.waits) > 1:
             others = len(self.waits) - 1
-            said.append(f"{counted(others, 'other milestone')} {'waits' if others == 1 else 'wait'} too long as well")
+            said.append(
+                f"{counted(others, 'other milestone')} {'waits' if others == 1 else 'wait'} too long as well"
+            )
         return said
 
 
