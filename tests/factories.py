@@ -174,6 +174,32 @@ class OpeningProposalFactory(DjangoModelFactory):
     evidence = factory.LazyFunction(lambda: ["GIAS lists Brackenholt Academy as open since 1 September 2027."])
 
 
+class HoldFactory(DjangoModelFactory):
+    """A hold that is over: the present one is written together with its project."""
+
+    class Meta:
+        model = models.Hold
+
+    project = factory.SubFactory(ProjectFactory)
+    since = dt.date(2026, 10, 1)
+    reason = "The governing body waits for its inspection."
+    by = factory.SubFactory(UserFactory)
+    resumed_on = dt.date(2026, 11, 2)
+    resumed_by = factory.SubFactory(UserFactory)
+
+
+class RuleAcceptanceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RuleAcceptance
+
+    project = factory.SubFactory(ProjectFactory)
+    milestone = factory.LazyAttribute(lambda o: MilestoneFactory(project=o.project, code="OPS-06", occurrence=9))
+    rule = "liability_information"
+    done_on = dt.date(2027, 8, 30)
+    reason = "The employer changed its payroll; DfE agreed."
+    by = factory.SubFactory(UserFactory)
+
+
 class SignOffFactory(DjangoModelFactory):
     class Meta:
         model = models.SignOff
@@ -292,9 +318,37 @@ class DecisionFactory(DjangoModelFactory):
     recorded_by = factory.SubFactory(UserFactory)
 
 
+class HandOverFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HandOver
+
+    project = factory.SubFactory(ProjectFactory)
+    from_user = factory.SubFactory(UserFactory)
+    to_user = factory.SubFactory(UserFactory)
+    by = factory.SelfAttribute("from_user")
+    note = "Governors meet on Tuesday."
+
+
+class ChasingLimitsFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ChasingLimits
+
+    trust = factory.SubFactory(GroupFactory)
+
+
 class RiskFactory(DjangoModelFactory):
     class Meta:
         model = models.Risk
 
     project = factory.SubFactory(ProjectFactory)
     what = factory.Sequence(lambda n: f"The hall’s roof may hold RAAC, survey {n}")
+
+
+class ProjectGroupFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProjectGroup
+
+    trust = factory.SubFactory(GroupFactory)
+    name = factory.Sequence(lambda n: f"Federation {n}")
+    kind = "federation"
+    shared_codes = factory.LazyFunction(lambda: ["CON-14"])

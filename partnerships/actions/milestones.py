@@ -12,6 +12,7 @@ from partnerships.actions._core import Refused, action, refuse_if, require
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions._milestone import ChangedMeanwhile, open_milestone, save_milestone
 from partnerships.actions.evidence import Given, add_to_locked
+from partnerships.actions.groups import lock_shared, stays_done
 from partnerships.actions.notes import write_note
 from partnerships.actions.owners import UNCHANGED, Owner, _Unchanged, give, owner_problems
 from partnerships.actions.plans import decide_in_plan, logged
@@ -72,9 +73,11 @@ def log_progress(
 ) -> Milestone:
     """Logs progress on one milestone, with a note, a file or link as evidence and a new owner if given.
 
-    Logging on a milestone that somebody had marked as not applicable puts it back into the plan. Raises
+    Logging on a milestone that somebody had marked as not applicable puts it back into the plan. What the project's
+    group does once for all is logged on the other schools too, without note, evidence and owner. Raises
     ChangedMeanwhile when `expected_version` is not the row's.
     """
+    others = lock_shared(by, milestone)
     milestone = open_milestone(by, milestone, expected_version)
     refuse_if(log_progress_problems(progress, today=timezone.localdate()))
     if progress.waiting_contact and progress.waiting_contact.project_id != milestone.project_id:
@@ -90,7 +93,24 @@ def log_progress(
     save_milestone(milestone)
     if note.strip():
         write_note(by=by, project=milestone.project, milestone=milestone, text=note)
+    # A contact is the school's own; its party and the words for it are not.
+    same = replace(
+        progress,
+        waiting_on=milestone.waiting_on,
+        waiting_party=milestone.waiting_party,
+        waiting_contact=None,
+    )
+    for other in others:
+        _log_same(by, other, same)
     return milestone
+
+
+def _log_same(by: User, other: Milestone, progress: Progress) -> None:
+    """The same on the milestone of another school of the group."""
+    other = open_milestone(by, other, None)
+    if not stays_done(other, progress.status):
+        _set(other, progress)
+        save_milestone(other)
 
 
 @action

@@ -37,11 +37,31 @@ UNDOABLE = frozenset(
 )
 
 
-def undo_problems(*, project: Project, call: uuid.UUID) -> list[str]:
-    """What stands in the way of taking this call back."""
+# What is logged once for all schools of a group is taken back in all of them, from whichever of them.
+_SHARED = frozenset({"log_progress", "log_several", "undo"})
+
+
+def undo_problems(*, project: Project, call: uuid.UUID, by: User | None = None) -> list[str]:
+    """What stands in the way of taking this call back; for `by`, in every project of the group that it touched."""
     rows = _rows_of(project, call)
     if not rows:
         return ["There is nothing to undo."]
+    problems = _overtaken(rows, call)
+    for other in _others(by, project, call) if by is not None else []:
+        if not by.may(May.LOG_PROGRESS, other):
+            problems.append(f"{other.school.name} was logged in the same step, and can no longer be changed.")
+        problems += [f"{other.school.name}: {each}" for each in _overtaken(_rows_of(other, call), call)]
+    return problems
+
+
+def _others(by: User, project: Project, call: uuid.UUID) -> list[Project]:
+    """The other projects that this person sees and that the call logged the same on."""
+    rows = Milestone.history.filter(call=call, action__in=_SHARED).exclude(project_id=project.pk)
+    keys = rows.order_by().values("project_id")
+    return list(Project.objects.visible_to(by).filter(pk__in=keys).select_related("school").order_by("pk"))
+
+
+def _overtaken(rows: Sequence[Any], call: uuid.UUID) -> list[str]:
     latest = {row.id: row.history_id for row in rows}
     later = Milestone.history.filter(id__in=latest, history_id__gt=rows[0].history_id).exclude(call=call)
     overtaken = [row.title for row in later if row.history_id > latest[row.id]]
@@ -54,13 +74,20 @@ def undo_problems(*, project: Project, call: uuid.UUID) -> list[str]:
 def undo(*, by: User, project: Project, call: uuid.UUID) -> int:
     """Puts every milestone that the call touched back to what it was before; returns how many.
 
+    That of other schools of the group too, where it was logged once for all; a project that the person does not see
+    stays as it is.
     One's own notes written in the same step are taken out of view; somebody else's stay. So is evidence that was
     added in it, unless a decision rests on it.
     """
     require(by.may(May.LOG_PROGRESS, project))
-    project = for_change(Project, project.pk)
-    lock_plan(project)
-    refuse_if(undo_problems(project=project, call=call))
+    touched = sorted([project, *_others(by, project, call)], key=lambda each: each.pk)
+    for each in touched:
+        lock_plan(for_change(Project, each.pk))
+    refuse_if(undo_problems(project=project, call=call, by=by))
+    return sum(_take_back(by, each, call) for each in touched)
+
+
+def _take_back(by: User, project: Project, call: uuid.UUID) -> int:
     first = {row.id: row for row in reversed(_rows_of(project, call))}
     _restore(list(first.values()))
     _undo_notes(by, project, call)

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from partnerships.forms._filters import FilterForm, OptionField, search_box
 from partnerships.forms.fields import GovDateField, MonthField
-from partnerships.forms.project_lists import HOLD_CHOICES, lead_choices, trust_choices
+from partnerships.forms.project_lists import HOLD_CHOICES, group_choices, lead_choices, trust_choices
 from partnerships.models import Membership, Milestone, User
 from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.project import ProjectQuerySet
@@ -58,6 +58,7 @@ class MilestoneFilter(FilterForm):
     due_to = GovDateField(label="Due to", required=False)
     joining_from = MonthField(label="Joining from", required=False)
     joining_to = MonthField(label="Joining to", required=False)
+    group = OptionField(label="Group", any_label="Any or none")
     hold = OptionField(label="On hold", choices=HOLD_CHOICES)
     include_ended = forms.BooleanField(label="Include ended projects", required=False)
     more = (
@@ -68,6 +69,7 @@ class MilestoneFilter(FilterForm):
         "due_to",
         "joining_from",
         "joining_to",
+        "group",
         "hold",
         "include_ended",
     )
@@ -78,6 +80,7 @@ class MilestoneFilter(FilterForm):
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
         self.offer("trust", trust_choices(user))
+        self.offer("group", group_choices(user))
         self.offer("lead", lead_choices(projects))
         self.offer("owner", _owners(user, projects))
         self.offer("project", self._asked_project(projects))
@@ -112,6 +115,7 @@ class MilestoneFilter(FilterForm):
             joining_to=self.chosen("joining_to") or None,
             include_ended=bool(self.chosen("include_ended")),
             hold=self.chosen("hold"),
+            group=self._number("group"),
         )
 
     @property

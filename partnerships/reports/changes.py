@@ -66,7 +66,8 @@ class Saved:
 
 def saved_by(user: User, call: uuid.UUID) -> Saved | None:
     """The person's own call on a milestone in words; None for any other."""
-    row = Milestone.history.filter(call=call, history_user_id=user.pk).first()
+    rows = Milestone.history.filter(call=call, history_user_id=user.pk)
+    row = rows.order_by("history_id").first()  # where it was logged; other schools of a group follow
     if row is None:
         return None
     project = Project.objects.visible_to(user).select_related("school").filter(pk=row.project_id).first()
@@ -74,4 +75,4 @@ def saved_by(user: User, call: uuid.UUID) -> Saved | None:
     if project is None or entry is None:
         return None
     may = user.may(May.LOG_PROGRESS, project) and entry.action in UNDOABLE
-    return Saved(entry, project, call, may and not undo_problems(project=project, call=call))
+    return Saved(entry, project, call, may and not undo_problems(project=project, call=call, by=user))

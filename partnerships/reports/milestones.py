@@ -51,6 +51,8 @@ class Wanted:
     include_ended: bool = False
     # "yes" for projects on hold only, "no" for the others only.
     hold: str = ""
+    # Key of a group of schools that join together.
+    group: int | None = None
 
 
 class Tally(NamedTuple):
@@ -99,6 +101,8 @@ class MilestoneReport:
             found = found.live()
         if wanted.hold:
             found = found.filter(on_hold_since__isnull=wanted.hold == "no")
+        if wanted.group is not None:
+            found = found.filter(group_id=wanted.group)
         if wanted.trust is not None:
             found = found.filter(trust_id=wanted.trust)
         if wanted.project is not None:
