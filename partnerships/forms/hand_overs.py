@@ -41,7 +41,8 @@ class HandOverForm(ProjectForm):
         super().__init__(*args, **kwargs)
         to, lead = self.fields["to"], self.project.lead
         assert isinstance(to, forms.ModelChoiceField)
-        to.queryset = User.objects.who_may_log(self.project.trust_id).exclude(pk=self.project.lead_id)
+        able = User.objects.who_may_log(self.project.trust_id)
+        to.queryset = able if lead is None else able.exclude(pk=lead.pk)
         if lead is None:
             del self.fields["with_milestones"]
         else:

@@ -82,7 +82,7 @@ class OwnerField(_OneOfMany):
         """What stands in the list for a value; empty for one that is not in it."""
         groups: Any = self.choices
         rows = [row for _name, rows in groups if isinstance(rows, list) for row in rows]
-        return dict(rows).get(value, "")
+        return str(dict(rows).get(value, ""))
 
     def clean(self, value: Any) -> Owner:
         key = super().clean(value)
