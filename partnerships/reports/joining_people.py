@@ -56,7 +56,8 @@ def people_of(
     worked = owned.order_by().values_list("project__joining_month", "owner_id", "project__school__name")
     schools: dict[dt.date, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for month, person, school in [*led, *worked.distinct()]:
-        schools[month][person].add(school)
+        if month is not None and person is not None:
+            schools[month][person].add(school)
     openings = {
         month: {person: sorted(names) for person, names in found.items()} for month, found in schools.items()
     }

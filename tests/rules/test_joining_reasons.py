@@ -37,7 +37,11 @@ SEP, NOV = dt.date(2027, 9, 1), dt.date(2027, 11, 1)
     ],
 )
 def test_the_direction_of_a_change(
-    was: dt.date | None, now: dt.date | None, last_known: dt.date | None, confirmed: bool, direction: Direction
+    was: dt.date | None,
+    now: dt.date | None,
+    last_known: dt.date | None,
+    confirmed: bool,
+    direction: Direction,
 ) -> None:
     assert direction_of(was, now, last_known=last_known, confirmed_now=confirmed) is direction
 
@@ -47,10 +51,25 @@ def test_the_direction_of_a_change(
     [
         (Direction.EARLIER, Route.VOLUNTARY, {"faster", "error"}, {"la", "deferral"}),
         (Direction.EARLIER, None, {"faster", "error"}, {"la"}),
-        (Direction.LATER, Route.VOLUNTARY, {"school", "deferral", "conditions", "error"}, {"academy", "faster"}),
+        (
+            Direction.LATER,
+            Route.VOLUNTARY,
+            {"school", "deferral", "conditions", "error"},
+            {"academy", "faster"},
+        ),
         (Direction.LATER, Route.ORDER, {"school", "federation"}, {"outgoing_trust", "commercial"}),
-        (Direction.LATER, Route.TRANSFER, {"academy", "outgoing_trust", "commercial"}, {"school", "federation"}),
-        (Direction.LATER, None, {"school", "academy", "outgoing_trust", "commercial"}, {"faster", "not_certain"}),
+        (
+            Direction.LATER,
+            Route.TRANSFER,
+            {"academy", "outgoing_trust", "commercial"},
+            {"school", "federation"},
+        ),
+        (
+            Direction.LATER,
+            None,
+            {"school", "academy", "outgoing_trust", "commercial"},
+            {"faster", "not_certain"},
+        ),
         (Direction.UNCONFIRMED, Route.TRANSFER, {"not_certain", "error"}, {"la"}),
     ],
 )
@@ -66,7 +85,9 @@ def test_reasons_by_route_and_direction(
 def test_a_first_month_and_a_confirmation_need_no_reason(direction: Direction) -> None:
     assert reasons_for(direction, Route.VOLUNTARY) == ()
     assert reason_problems(direction, Route.VOLUNTARY, {}) == []
-    assert reason_problems(direction, Route.VOLUNTARY, {"la": "Asked"}) == ["This change needs no reason from the list."]
+    assert reason_problems(direction, Route.VOLUNTARY, {"la": "Asked"}) == [
+        "This change needs no reason from the list."
+    ]
 
 
 @pytest.mark.parametrize(
