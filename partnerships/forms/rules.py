@@ -30,7 +30,7 @@ class AcceptRuleForm(SeenVersion, GovForm, forms.Form):
     def __init__(self, *args: Any, milestone: Milestone, rule: str = "", **kwargs: Any) -> None:
         self.milestone = milestone
         super().__init__(*args, **kwargs)
-        self.initial |= {"rule": rule, "version": milestone.version}
+        self.initial["rule"], self.initial["version"] = rule, milestone.version
         self.helper.mark_optional = False
 
     def clean(self) -> dict[str, Any]:
