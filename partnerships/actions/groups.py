@@ -23,7 +23,7 @@ def group_problems(*, trust: Group, name: str, kind: str, but: ProjectGroup | No
     if not GroupKind.has(kind):
         problems.append(Problem("Choose why these schools join together.", about="kind"))
     others = ProjectGroup.objects.filter(trust=trust, name__iexact=name.strip())
-    if others.exclude(pk=but.pk if but else None).exists():
+    if (others.exclude(pk=but.pk) if but else others).exists():
         problems.append(Problem("Your trust has a group of this name already.", about="name"))
     return list(problems)
 

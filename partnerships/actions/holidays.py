@@ -19,6 +19,11 @@ def may_keep_holidays(by: User) -> bool:
     return by.may(May.SITE_MANAGE_CALENDAR) or by.may_anywhere(May.MANAGE_CALENDAR)
 
 
+def save_holiday_problems(wanted: Holiday, *, la_code: str, but: int | None = None) -> list[str]:
+    """What is wrong with a holiday of this authority's list; `but` is the key of the one that it replaces."""
+    return holiday_problems(wanted, _listed(la_code, but=but))
+
+
 @action
 def save_holiday(
     *,
@@ -37,7 +42,7 @@ def save_holiday(
         refuse_if(who_was_faster(row, expected_version))
         row.version += 1
     wanted = Holiday(name.strip(), first_day, last_day)
-    refuse_if(holiday_problems(wanted, [*_listed(row.la_code, but=row.pk)]))
+    refuse_if(save_holiday_problems(wanted, la_code=row.la_code, but=row.pk))
     row.name, row.first_day, row.last_day = wanted.name, first_day, last_day
     row.save()
     return row
@@ -83,5 +88,6 @@ def remove_holiday(*, by: User, holiday: SchoolHoliday) -> None:
 
 
 def _listed(la_code: str, *, but: int | None = None) -> list[Holiday]:
-    rows = SchoolHoliday.objects.filter(la_code=la_code).exclude(pk=but)
+    rows = SchoolHoliday.objects.filter(la_code=la_code)
+    rows = rows if but is None else rows.exclude(pk=but)
     return [Holiday(each.name, each.first_day, each.last_day) for each in rows]

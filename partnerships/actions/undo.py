@@ -47,7 +47,9 @@ def undo_problems(*, project: Project, call: uuid.UUID, by: User | None = None) 
     if not rows:
         return ["There is nothing to undo."]
     problems = _overtaken(rows, call)
-    for other in _others(by, project, call) if by is not None else []:
+    if by is None:
+        return problems
+    for other in _others(by, project, call):
         if not by.may(May.LOG_PROGRESS, other):
             problems.append(f"{other.school.name} was logged in the same step, and can no longer be changed.")
         problems += [f"{other.school.name}: {each}" for each in _overtaken(_rows_of(other, call), call)]

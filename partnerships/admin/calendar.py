@@ -17,7 +17,7 @@ from partnerships.actions.calendar import (
 )
 from partnerships.actions.holidays import may_keep_holidays, remove_holiday, save_holiday
 from partnerships.admin._base import RecordAdmin
-from partnerships.admin._forms import RecordForm, VersionedForm
+from partnerships.admin._forms import VersionedForm
 from partnerships.admin._lists import TrustFilter, month
 from partnerships.admin._of_project import Problems
 from partnerships.admin._reading import person
@@ -98,10 +98,6 @@ class DfeDeadlineAdmin(RecordAdmin):
         remove_deadline(by=by, deadline=obj)
 
 
-class HolidayForm(VersionedForm):
-    pass
-
-
 @admin.register(SchoolHoliday)
 class SchoolHolidayAdmin(RecordAdmin):
     section = "Plans"
@@ -116,8 +112,7 @@ class SchoolHolidayAdmin(RecordAdmin):
     add_fields = ("la_code", "name", "first_day", "last_day")
     change_fields = ("name", "first_day", "last_day")
     shown_fields = ("la_code",)
-    add_form: type[RecordForm] = RecordForm
-    change_form = HolidayForm
+    change_form = VersionedForm
     delete_button = "Remove this holiday"
 
     def allowed(self, request: HttpRequest, may: May | None, obj: Any = None) -> bool:

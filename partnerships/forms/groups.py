@@ -126,7 +126,7 @@ class GroupProjectForm(GovForm, forms.Form):
         field = self.fields["project"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = projects
-        field.label_from_instance = lambda each: f"{each.school.name}, URN {each.school_id}"  # type: ignore[method-assign]  # as Django documents it
+        field.label_from_instance = lambda each: f"{each.school.name}, URN {each.school_id}"  # type: ignore[assignment,method-assign]  # as Django documents it
         self.helper.warn_unsaved = False
 
 

@@ -9,13 +9,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from partnerships.actions.holidays import add_holidays_problems
+from partnerships.actions.holidays import add_holidays_problems, save_holiday_problems
 from partnerships.forms._filters import FilterForm, OptionField
 from partnerships.forms.base import GovForm
 from partnerships.forms.fields import GovDateField
 from partnerships.models import SchoolHoliday
 from partnerships.rules.holiday_csv import HolidayCsvError, read_holidays
-from partnerships.rules.holidays import holiday_problems, say_school_year, school_year_span
+from partnerships.rules.holidays import say_school_year, school_year_span
 from partnerships.rules.working_days import Holiday
 
 # The list for all authorities that have none of their own.
@@ -74,11 +74,9 @@ class HolidayForm(GovForm, forms.Form):
         if not all(data.get(name) for name in ("name", "first_day", "last_day")):
             return data
         la_code = self.holiday.la_code if self.holiday else data.get("la_code", "")
-        rows = SchoolHoliday.objects.filter(la_code=la_code).exclude(
-            pk=self.holiday.pk if self.holiday else None
-        )
-        there = [Holiday(each.name, each.first_day, each.last_day) for each in rows]
-        self.add_problems(holiday_problems(Holiday(data["name"], data["first_day"], data["last_day"]), there))
+        wanted = Holiday(data["name"], data["first_day"], data["last_day"])
+        but = self.holiday.pk if self.holiday else None
+        self.add_problems(save_holiday_problems(wanted, la_code=la_code, but=but))
         return data
 
 

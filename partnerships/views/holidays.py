@@ -197,7 +197,7 @@ class AddsSeveral(KeepsHolidays):
             return answer
         seen = HolidaysToAdd(request.POST)
         if not seen.is_valid():
-            return self.shown([], [said for each in seen.errors.values() for said in each])
+            return self.shown([], [str(said) for each in seen.errors.values() for said in each])
         try:
             added = add_holidays(by=self.user, holidays=seen.cleaned_data["rows"])
         except Refused as refused:

@@ -23,7 +23,9 @@ SOURCE = "https://www.gov.uk/guidance/deadlines"
 def test_a_deadline_replaces_the_plans_own_date_and_does_not_move_to_a_working_day(
     plan: Project, administrator: User, trust: Group, on: dt.date
 ) -> None:
-    moved = set_deadlines(by=administrator, trust=trust, month=JOINING, dates={"LEG-18": on}, source_url=SOURCE)
+    moved = set_deadlines(
+        by=administrator, trust=trust, month=JOINING, dates={"LEG-18": on}, source_url=SOURCE
+    )
     row = code(plan, "LEG-18")
     assert (row.due_on, row.due_by) == (on, "deadline")
     assert moved == Moved(1, 1)
@@ -74,7 +76,9 @@ def test_a_trusts_own_deadline_goes_before_a_shared_one(
 ) -> None:
     own, shared = MAY, dt.date(2027, 6, 1)
     set_deadlines(by=administrator, trust=trust, month=JOINING, dates={"LEG-18": own})
-    set_deadlines(by=site_administrator, trust=None, month=JOINING, dates={"LEG-18": shared, "OPS-09": shared})
+    set_deadlines(
+        by=site_administrator, trust=None, month=JOINING, dates={"LEG-18": shared, "OPS-09": shared}
+    )
     assert code(plan, "LEG-18").due_on == own
     assert code(plan, "OPS-09").due_on == shared
     remove_deadline(by=administrator, deadline=DfeDeadline.objects.get(trust=trust))
@@ -82,7 +86,12 @@ def test_a_trusts_own_deadline_goes_before_a_shared_one(
 
 
 def test_only_what_one_sees_is_counted_and_everything_follows(
-    plan: Project, administrator: User, site_administrator: User, manager: User, trust: Group, other_trust: Group
+    plan: Project,
+    administrator: User,
+    site_administrator: User,
+    manager: User,
+    trust: Group,
+    other_trust: Group,
 ) -> None:
     elsewhere = MembershipFactory(trust=other_trust, role=Role.MANAGER).user
     theirs = planned(elsewhere, SchoolFactory(), other_trust)

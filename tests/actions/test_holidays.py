@@ -18,11 +18,15 @@ JULY, AUGUST = dt.date(2027, 7, 22), dt.date(2027, 8, 31)
 def test_a_holiday_is_added_changed_and_removed(administrator: User) -> None:
     row = save_holiday(by=administrator, name=" Summer holiday ", first_day=JULY, last_day=AUGUST)
     assert (row.name, row.la_code) == ("Summer holiday", "")
-    save_holiday(by=administrator, holiday=row, name="Summer", first_day=JULY, last_day=JULY, expected_version=1)
+    save_holiday(
+        by=administrator, holiday=row, name="Summer", first_day=JULY, last_day=JULY, expected_version=1
+    )
     row.refresh_from_db()
     assert (row.name, row.last_day) == ("Summer", JULY)
     with pytest.raises(Refused, match="Ada Administrator changed this"):
-        save_holiday(by=administrator, holiday=row, name="X", first_day=JULY, last_day=JULY, expected_version=1)
+        save_holiday(
+            by=administrator, holiday=row, name="X", first_day=JULY, last_day=JULY, expected_version=1
+        )
     remove_holiday(by=administrator, holiday=row)
     assert not SchoolHoliday.objects.exists()
     assert SchoolHoliday.history.count() == 3
