@@ -83,9 +83,7 @@ def resume_project(
     project = for_change(Project, project.pk)
     given = dict(reasons or {})
     refuse_if(resume_project_problems(project=project, month=month, confirmed=confirmed, reasons=given))
-    for hold in project.holds.filter(resumed_on=None):
-        hold.resumed_on, hold.resumed_by = max(timezone.localdate(), hold.since), by
-        hold.save()
+    _end_hold(project, by)
     keeps = _keeps_the_month(project, month, confirmed)
     project.on_hold_since = None
     project.version += 1
@@ -93,6 +91,12 @@ def resume_project(
     if keeps:
         return project
     return set_joining_month(by=by, project=project, month=month, confirmed=confirmed, reasons=given, why=why)
+
+
+def _end_hold(project: Project, by: User) -> None:
+    for hold in project.holds.filter(resumed_on=None):
+        hold.resumed_on, hold.resumed_by = timezone.localdate(), by
+        hold.save()
 
 
 def _keeps_the_month(project: Project, month: dt.date | None, confirmed: bool) -> bool:

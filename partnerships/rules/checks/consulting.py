@@ -111,6 +111,11 @@ def consultation(situation: Situation) -> Iterator[Finding]:
             CONSULTATION, "The order was made without an application, so the law asks for no consultation."
         )
         return
+    yield from _each_signature(situation, must=must)
+
+
+def _each_signature(situation: Situation, *, must: bool) -> Iterator[Finding]:
+    """The same for the trust's signature and for the Secretary of State's seal."""
     signed = [step for code in ("LEG-18", "LEG-21") if (step := situation.step(code)) is not None]
     closed = situation.step("CON-06")
     if not signed:
