@@ -11,6 +11,7 @@ import io
 import os
 import sys
 import time
+from functools import partial
 
 from bench._schools import on_each_database, seconds
 
@@ -56,7 +57,7 @@ def measure() -> int:
     for size in SIZES:
         Project.objects.update(ended_on=today, outcome="other")
         Project.objects.filter(pk__in=keys[:size]).update(ended_on=None, outcome="")
-        low = seconds(lambda size=size: floor(size), times=3)
+        low = seconds(partial(floor, size), times=3)
         took = seconds(lambda: call_command("forecast", stdout=io.StringIO()), times=1)
         each[size] = took / size
         print(

@@ -127,7 +127,7 @@ def test_a_manager_overrules_the_rating_and_takes_it_back(plan: Project, manager
     assert rate(manager, plan, withdraw="1").status_code == 302
     assert ">Red</strong>" in page(viewer, home(plan))
     history = page(viewer, f"/projects/{plan.pk}/history/")
-    assert "rated the project green until 17 March 2027: The lease was agreed today." in history
+    assert "rated the project green until 17 March 2027: The lease was agreed today" in history
     assert "ended the rating green, so that the one worked out is shown again" in history
 
 
