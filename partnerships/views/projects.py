@@ -21,6 +21,7 @@ from partnerships.reports.openings import proposals_of
 from partnerships.reports.plan_rows import answer_buttons
 from partnerships.reports.project_page import ProjectPage as Page
 from partnerships.reports.project_page import project_page
+from partnerships.reports.your_chasing import recent_hand_over
 from partnerships.rules.numbers import whole_number
 from partnerships.views._project import ProjectBody, next_url
 from partnerships.views._rows import row_context
@@ -44,6 +45,8 @@ class PlanOnPage(ProjectBody):
         kwargs.setdefault("several", MilestonesLogForm(project=self.project))
         return super().get_context_data(
             page=page,
+            forecast=forecast_page(self.project, today=self.today),
+            hand_over=recent_hand_over(self.project, today=self.today),
             header=page.header,
             show=self.show,
             proposals=proposals_of(self.project),
