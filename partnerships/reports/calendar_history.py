@@ -90,7 +90,9 @@ def _holiday(row: Any, was: Any, la_names: Mapping[str, str]) -> str:
 
 
 def _holidays(rows: Iterable[Any]) -> str:
-    return f"changed {counted(len(list(rows)), 'school holiday')}"
+    chosen = list(rows)
+    did = "added" if {row.history_type for row in chosen} == {"+"} else "changed"
+    return f"{did} {counted(len(chosen), 'school holiday')}"
 
 
 def _days(row: Any) -> str:
