@@ -20,6 +20,7 @@ from partnerships.forms.fields import GovDateField, MonthField
 from partnerships.forms.projects import REASON, ProjectForm
 from partnerships.models import Milestone, Project
 from partnerships.rules.joining_reasons import reasons_for
+from partnerships.rules.problems import Problem
 from partnerships.rules.words import Route
 
 MOST_WORDS = 1000
@@ -111,9 +112,20 @@ class JoiningForm(ProjectForm):
 
     def problems(self, data: dict[str, Any]) -> list[str]:
         found = joining_month_problems(project=self.project, month=self.month, confirmed=self.confirmed)
-        return found or joining_reason_problems(
+        return [*found, *self._not_ticked(data)] or joining_reason_problems(
             project=self.project, month=self.month, confirmed=self.confirmed, reasons=self.given()
         )
+
+    def _not_ticked(self, data: dict[str, Any]) -> list[str]:
+        """Words beside a reason that is not ticked: without script every box is there to write in, and none is lost."""
+        return [
+            Problem(
+                f"Tick “{each.label}”, or empty the box beside it: you wrote something there.",
+                about="reasons",
+            )
+            for each in self.allowed
+            if each.value not in data["reasons"] and data.get(f"text_{each.value}", "").strip()
+        ]
 
 
 class CorrectReasonForm(GovForm, forms.Form):

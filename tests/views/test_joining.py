@@ -68,6 +68,11 @@ def test_the_change_is_seen_before_it_is_saved(plan: Project, manager: User) -> 
     assert "Say more about “Land”." in wordless.content.decode()
     assert "Asked" in wordless.content.decode()
 
+    not_ticked = signed_in(manager).post(
+        url, data | {"reasons": "la", "text_la": "Asked", "text_land": "No titles"}
+    )
+    assert "Tick “Land”, or empty the box beside it" in not_ticked.content.decode()
+
     done = signed_in(manager).post(
         url, data | {"reasons": ["la", "land"], "text_la": "Asked", "text_land": "No titles"}, follow=True
     )
