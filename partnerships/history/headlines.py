@@ -138,7 +138,10 @@ def _first_line(kind: str) -> Callable[[Sequence[Change], Names], str]:
 
 def _decided(changes: Sequence[Change], names: Names) -> str:
     """The decision; how many conditions it put into the plan, and the milestone that it is."""
-    said = [_first_line("decisions")(changes, names)]
+    decided = _first_line("decisions")(changes, names)
+    if not decided:  # told on its milestone's own page, where the decision itself stands
+        return _logged(changes, names)
+    said = [decided]
     rows = [c for c in changes if c.kind == "milestones"]
     if conditions := [c for c in rows if c.type == "+" and c.row.decision_id]:
         said.append(f"with {counted(len(conditions), 'condition')}")

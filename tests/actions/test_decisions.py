@@ -21,7 +21,7 @@ from partnerships.actions.decisions import (
 )
 from partnerships.actions.evidence import Given, remove_evidence
 from partnerships.actions.milestones import Progress, log_progress, mark_not_applicable
-from partnerships.history import calls_of, entries_for
+from partnerships.history import calls_of, entries_for, milestone_entries
 from partnerships.models import Decision, Evidence, Group, Milestone, Project, School, User
 from partnerships.rules.decisions import NONE_DECLARED, Deciding
 from tests.evidence_files import EXE, pdf
@@ -228,3 +228,9 @@ def test_history_tells_a_decision_in_one_sentence(plan: Project, editor: User) -
     assert entry.why == "Subject to land"
     change_decision(by=editor, decision=decision, deciding=replace(deciding, decided_on=dt.date(2027, 2, 1)))
     assert "day from 1 March 2027 to 1 February 2027" in entries_for(plan, calls_of(plan.pk)[:1])[0].what
+
+
+def test_the_milestone_s_own_history_tells_its_part(plan: Project, editor: User) -> None:
+    record_decision(by=editor, project=plan, deciding=FINE)
+    newest = milestone_entries(code(plan, "CON-14"))[0]
+    assert newest.sentence.startswith("Edda Editor marked “Trust board gives its final approval” as done")
