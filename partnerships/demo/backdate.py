@@ -17,17 +17,25 @@ from django.utils import timezone
 
 from partnerships.models import (
     Contact,
+    Decision,
     Evidence,
+    HandOver,
+    Hold,
     Invitation,
     JoiningChange,
     JoiningReason,
     Membership,
     Milestone,
     Note,
+    OpeningProposal,
     Partnership,
     Project,
     ProjectAccess,
     ProjectFact,
+    RatingOverride,
+    Risk,
+    RuleAcceptance,
+    SignOff,
     User,
 )
 from partnerships.models._tracking import Call, current_call
@@ -47,6 +55,14 @@ TRACKED: dict[type[models.Model], str | None] = {
     Milestone: None,
     Note: "written_at",
     Evidence: "added_at",
+    Decision: "recorded_at",
+    Risk: None,
+    Hold: None,
+    SignOff: "signed_at",
+    OpeningProposal: "made_at",
+    RatingOverride: "at",
+    RuleAcceptance: "at",
+    HandOver: "at",
 }
 
 
@@ -57,13 +73,28 @@ class Clock:
         self.now = timezone.now()
         self._moments: dict[uuid.UUID, dt.datetime] = {}
 
-    def play(self, moment: dt.datetime, action: Callable[..., R], /, *, by: User | None, **words: Any) -> R:
-        """Runs the action as one call that `set_in_time` will move to this moment."""
+    def play(
+        self,
+        moment: dt.datetime,
+        action: Callable[..., R],
+        /,
+        *,
+        by: User | None,
+        then: Callable[[frozenset[int]], None] | None = None,
+        **words: Any,
+    ) -> R:
+        """Runs the action as one call that `set_in_time` will move to this moment.
+
+        What rests on the project is worked out once, at the end of the demonstration; `then` does some of it at once.
+        """
         call = Call(action=action.__name__, by=by, why=str(words.get("why") or ""))
         self._moments[call.id] = moment
         token = current_call.set(call)
         try:
-            return action(by=by, **words)
+            result = action(by=by, **words)
+            if then is not None:
+                then(frozenset(call.touched))
+            return result
         finally:
             current_call.reset(token)
 
@@ -86,7 +117,7 @@ class Clock:
         key = model._meta.pk.name
         for born, call in history.filter(history_type="+", call__in=calls).values_list(key, "call"):
             at = self._moments[call]
-            value = {column: at if column.endswith("_at") else timezone.localdate(at)}
+            value = {column: at if column.endswith("at") else timezone.localdate(at)}
             model._base_manager.filter(pk=born).update(**value)
             history.filter(**{key: born}).update(**value)
 

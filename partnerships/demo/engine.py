@@ -19,19 +19,20 @@ from partnerships.actions.projects import end_project, start_project
 from partnerships.demo.backdate import Clock
 from partnerships.demo.calendar import moment, month, working_day
 from partnerships.demo.contacts import contacts_for
+from partnerships.demo.happenings import day_of
 from partnerships.demo.people import People
 from partnerships.demo.progress import Progressing
 from partnerships.demo.questions import questions_of
 from partnerships.demo.story import End, Move, Own, Said, Story
-from partnerships.models import Contact, Group, Project, School
+from partnerships.models import Contact, Group, Project, School, User
 from partnerships.rules.words import Route, Status
 
 TRACKER_CAME = 560  # days ago: what began earlier was entered half-way
 NATURAL = {Route.VOLUNTARY: 79, Route.ORDER: 39, Route.TRANSFER: 66}  # weeks from first enquiry to joining
 # (day, kind, what happens); of one day, kinds happen in this order.
 Event = tuple[dt.date, int, Callable[[], object]]
-DATES, HALF_WAY, CONTACTS, ROWS, ANSWER, NOT_APPLICABLE, NOTE, END = range(8)
-CHANGES_PLAN = frozenset({DATES, HALF_WAY, ANSWER, NOT_APPLICABLE, END})
+DATES, HALF_WAY, CONTACTS, ROWS, ANSWER, NOT_APPLICABLE, NOTE, HAPPENED, END = range(9)
+CHANGES_PLAN = frozenset({DATES, HALF_WAY, ANSWER, NOT_APPLICABLE, HAPPENED, END})
 
 
 class Engine:
@@ -132,6 +133,9 @@ class Engine:
             on = working_day(max(soon, self._due(code) - dt.timedelta(weeks=6)))
             events.append((on, NOT_APPLICABLE, partial(self._not_applicable, on, code, why)))
         events += [(self.day(said.days_ago), NOTE, partial(self._note, said)) for said in story.notes]
+        for each in story.happened:
+            on = day_of(each, self)
+            events.append((on, HAPPENED, partial(each.play, self, on)))
         if story.end:
             events.append((self.day(story.end.days_ago), END, partial(self._end, story.end)))
         last = self.day(story.end.days_ago) if story.end else self.today
@@ -149,7 +153,7 @@ class Engine:
             self.confirm_joining(self.began)
 
     @property
-    def lead(self) -> object:
+    def lead(self) -> User:
         return self.people[self.story.lead]
 
     def _contacts(self) -> None:

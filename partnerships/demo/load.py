@@ -8,14 +8,20 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.actions._core import refuse_if
+from partnerships.actions._core import one_call, refuse_if
 from partnerships.actions.forecasts import refresh_forecasts
+from partnerships.actions.openings import accept_opening, propose_openings
+from partnerships.actions.rules import settle_rules
 from partnerships.demo.backdate import Clock
+from partnerships.demo.dates import load_dates
 from partnerships.demo.engine import Engine
 from partnerships.demo.people import load_people
 from partnerships.demo.register import load_register, open_in_trust
+from partnerships.demo.schools import SCHOOLS
 from partnerships.demo.stories import STORIES
-from partnerships.models import Project, User
+from partnerships.demo.story import InGias
+from partnerships.demo.trusts import MAIN
+from partnerships.models import Group, OpeningProposal, Project, RegisterFile, RegisterKind, User
 
 
 def is_empty() -> bool:
@@ -49,10 +55,16 @@ def load_demo(*, today: dt.date | None = None) -> int:
     clock = Clock()
     load_register(today)
     people = load_people(clock, today)
+    load_dates(clock, by=people["margaret"], trust=Group.objects.get(uid=MAIN), today=today)
     projects = [Engine(story, people=people, clock=clock, today=today).run() for story in STORIES]
     _open_schools(projects)
+    propose_openings(by=None, file=_download(today))
+    _accept_what_gias_shows(clock, people["priya"])
+    keys = frozenset(project.pk for project in projects)
+    with one_call("load_demo", by=None):
+        settle_rules(keys)
     clock.set_in_time()
-    refresh_forecasts(projects=[project.pk for project in projects], on=today)
+    refresh_forecasts(projects=keys, on=today)
     return len(projects)
 
 
@@ -63,3 +75,20 @@ def _open_schools(projects: list[Project]) -> None:
         if opened is not None and opened.done_on is not None:
             project.school.refresh_from_db()
             open_in_trust(project.school, project.trust, opened.done_on)
+
+
+def _accept_what_gias_shows(clock: Clock, manager: User) -> None:
+    accepted = [story.urn for story in STORIES if story.in_gias is InGias.ACCEPTED]
+    for proposal in OpeningProposal.objects.filter(project__school__in=accepted):
+        clock.play(clock.now - dt.timedelta(days=1), accept_opening, by=manager, proposal=proposal)
+
+
+def _download(today: dt.date) -> RegisterFile:
+    """The invented GIAS download in which the newest academies stand."""
+    return RegisterFile.objects.create(
+        kind=RegisterKind.SCHOOLS,
+        file_name=f"invented-schools-{today:%Y%m%d}.csv",
+        downloaded_on=today,
+        applied_at=timezone.now(),
+        unchanged_count=len(SCHOOLS),
+    )

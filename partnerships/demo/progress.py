@@ -11,9 +11,12 @@ from partnerships.actions.evidence import Given
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.notes import write_note
 from partnerships.demo.calendar import working_day
+from partnerships.demo.events_of_plan import after, enter, is_event
+from partnerships.demo.happenings import BrokeARule
 from partnerships.demo.phrases import NOTES, note_on, waits_on
 from partnerships.models import Milestone, User
 from partnerships.permissions import May
+from partnerships.rules.checks.days import LIABILITY_DAYS, NAME_DAYS
 from partnerships.rules.plan import effective_dependencies
 from partnerships.rules.words import Anchor, Applies, Phase, Status
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from partnerships.demo.engine import Engine
 
 EXACT = frozenset({"OPN-01"})  # done on the very day, be it a Sunday
+# Rules of law and of DfE's that are kept, unless a story says otherwise.
+LEAST_BEFORE = {"OPS-06": LIABILITY_DAYS, "OPS-07": NAME_DAYS}
 EVIDENCE = 0.3
 A_NOTE = 0.4
 STARTED_BEFORE = 0.12
@@ -42,6 +47,7 @@ class Progressing:
         self.engine, self.story = engine, engine.story
         self.since = engine.began
         self._left: set[int] = set()
+        self._told = {each.code for each in engine.story.happened if isinstance(each, BrokeARule)}
         self._rows: list[Milestone] = []
         self._waits_for: dict[str, tuple[str, ...]] = {}
         self._places: dict[str, int] = {}
@@ -103,13 +109,14 @@ class Progressing:
 
     def _done(self) -> dict[str, dt.date]:
         began = self.engine.began
-        return {row.code: row.done_on or began for row in self._rows if row.is_done and row.occurrence == 1}
+        happened = [row for row in self._rows if row.has_happened and row.occurrence == 1]
+        return {row.code: row.done_on or began for row in happened}
 
     def _done_by(self, last: dt.date) -> list[Doing]:
         """What gets done between the last look and this day, each after what it depends on."""
         done = self._done()
         found: list[Doing] = []
-        waiting = [row for row in self._rows if not row.is_done and self._moves(row)]
+        waiting = [row for row in self._rows if not row.has_happened and self._moves(row)]
         while True:
             ready = [row for row in waiting if self._free(row, done)]
             new = [Doing(on, row) for row in ready if (on := self._when(row, done)) <= last]
@@ -121,7 +128,11 @@ class Progressing:
             waiting = [row for row in waiting if row.pk not in gone]
 
     def _moves(self, row: Milestone) -> bool:
-        if row.code in self.story.stuck or row.pk in self._left or row.applies == Applies.UNKNOWN:
+        if (
+            row.code in {*self.story.stuck, *self._told}
+            or row.pk in self._left
+            or row.applies == Applies.UNKNOWN
+        ):
             return False
         return row.due_on is not None or row.code in self._places
 
@@ -138,7 +149,8 @@ class Progressing:
         joining = self.engine.project.joining_month
         if joining and row.anchor == Anchor.JOINING and (row.days or 0) < 0:
             # Nothing that opening needs is done after it, unless the story says so.
-            wanted = min(wanted, working_day(joining - dt.timedelta(days=chance.randint(3, 9))))
+            days = LEAST_BEFORE.get(row.code, 0) + chance.randint(3, 9)
+            wanted = min(wanted, working_day(joining - dt.timedelta(days=days)))
         return working_day(max(wanted, earliest))
 
     def _free(self, row: Milestone, done: dict[str, dt.date]) -> bool:
@@ -163,13 +175,17 @@ class Progressing:
             if earlier < doing.on:
                 progress = Progress(Status.IN_PROGRESS)
                 engine.play(earlier, log_progress, by=by, milestone=row, progress=progress)
-        link = ""
-        if row.evidence_wanted and chance.random() < EVIDENCE:
-            link = f"https://files.havenlight.example/joining/{engine.project.school_id}/{row.code.lower()}"
+        wants = bool(row.evidence_wanted) and (chance.random() < EVIDENCE or is_event(row.code))
+        site, name = f"https://files.havenlight.example/joining/{engine.project.school_id}", row.code.lower()
+        link = f"{site}/{name}" if wants else ""
         logged = working_day(doing.on + dt.timedelta(days=chance.choice((0, 0, 0, 2))))
         logged = logged if logged <= last else doing.on
-        done = Progress(Status.DONE, done_on=doing.on)
-        engine.play(logged, log_progress, by=by, milestone=row, progress=done, evidence=Given(url=link))
+        if is_event(row.code):
+            enter(engine, row, by=by, on=doing.on, logged=logged, link=link)
+        else:
+            done = Progress(Status.DONE, done_on=doing.on)
+            engine.play(logged, log_progress, by=by, milestone=row, progress=done, evidence=Given(url=link))
+            after(engine, row, logged=logged)
         if row.code in NOTES and chance.random() < A_NOTE:
             text = note_on(row.code, chance, engine.project)
             engine.play(logged, write_note, by=by, project=engine.project, milestone=row, text=text)

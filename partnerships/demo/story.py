@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from partnerships.demo.happenings import Happening
 from partnerships.demo.trusts import MAIN
+from partnerships.rules.decisions import NONE_DECLARED
 from partnerships.rules.joining_reasons import MoveReason
 from partnerships.rules.words import ContactRole, EndOutcome, Phase, Route
 
@@ -20,6 +22,14 @@ class Pace(Enum):
     EARLY = (-12, 2, -5)
     STEADY = (-8, 9, -1)
     SLOW = (-3, 26, 6)
+
+
+class InGias(Enum):
+    """How the academy's URN came into the project."""
+
+    RECORDED = "somebody typed it in"
+    ACCEPTED = "GIAS showed it, and a manager said yes"
+    PROPOSED = "GIAS shows it, and nobody has answered yet"
 
 
 @dataclass(frozen=True)
@@ -109,6 +119,11 @@ class Story:
     confidential: bool = False
     named: tuple[str, ...] = ()
     starter: str = "priya"
+    happened: tuple[Happening, ...] = ()
+    # Conditions of DfE's approval; interests declared when the trust board decided.
+    conditions: tuple[str, ...] = ()
+    interests: str = NONE_DECLARED
+    in_gias: InGias = InGias.RECORDED
     end: End | None = None
     # How far an undated project has got in the Explore rows.
     explored: int = 0

@@ -83,6 +83,40 @@ def test_there_is_a_project_with(what: str, where: Q) -> None:
     assert Project.objects.annotate(moves=Count("joining_changes", filter=moved)).filter(where).exists(), what
 
 
+@pytest.mark.parametrize(
+    ("what", "where"),
+    [
+        ("on hold", Q(on_hold_since__isnull=False)),
+        ("ready to open, signed", Q(sign_offs__gate="open")),
+        ("forecast two months late", Q(forecast__months_late=2)),
+        (
+            "opened and matched to its new URN in GIAS",
+            Q(opening_proposals__state="accepted", academy__isnull=False),
+        ),
+        ("shown by GIAS as opened, not recorded yet", Q(opening_proposals__state="open", academy=None)),
+        ("rated by hand", Q(rating_overrides__isnull=False)),
+        (
+            "a decision with conditions",
+            Q(decisions__outcome="conditions", decisions__conditions__isnull=False),
+        ),
+        ("a fixed date", Q(milestones__fixed_on__isnull=False)),
+        ("a kept file", ~Q(evidence__stored="") & Q(evidence__url="")),
+        ("a risk due for review", Q(risks__closed_on=None, risks__review_on__isnull=False)),
+        ("a broken rule that a manager accepted", Q(accepted_rules__isnull=False)),
+        ("a broken rule that waits for a manager", Q(milestones__status=Status.HELD)),
+    ],
+)
+def test_there_is_a_living_plan_with(what: str, where: Q) -> None:
+    assert Project.objects.filter(where).exists(), what
+
+
+def test_a_date_that_slipped_twice_has_its_reasons() -> None:
+    moved = (
+        JoiningChange.objects.exclude(reasons=None).values("project").annotate(n=Count("pk", distinct=True))
+    )
+    assert max(each["n"] for each in moved) >= 2
+
+
 def test_some_projects_are_late_and_none_is_a_wall_of_late() -> None:
     late = list(Project.objects.live().with_progress(on=_today()).values_list("late_count", flat=True))
     assert sum(1 for count in late if count) >= 8
@@ -142,7 +176,7 @@ def test_nothing_is_done_before_what_it_depends_on() -> None:
             if not row.is_done or row.done_before_tracking:
                 continue
             for earlier in (rows[each] for each in waits_for[code]):
-                assert earlier.is_done, (project, code, earlier.code)
+                assert earlier.has_happened, (project, code, earlier.code)
                 assert earlier.done_before_tracking or earlier.done_on <= row.done_on, (project, code)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from partnerships.demo.happenings import Held, Risky
 from partnerships.demo.story import Move, Own, Pace, Said, Story, Stuck
 from partnerships.demo.trusts import SMALL
 from partnerships.rules.joining_reasons import MoveReason
-from partnerships.rules.words import Phase, Route
+from partnerships.rules.words import Level, Phase, RiskSource, Route
 
 APPLYING = (
     Story(
@@ -43,6 +44,11 @@ APPLYING = (
             Said(21, "priya", "Consultation: 112 responses. Report drafted with the chair."),
         ),
         assigned={"CON-10": "priya"},
+        happened=(
+            Risky(40, "The foundation's trustees may refuse consent; without it the school cannot apply.",
+                  "Margaret meets the chair; the draft deed answers their two questions.", "margaret",
+                  Level.LOW, Level.HIGH, RiskSource.DUE_DILIGENCE_1, 12),
+        ),
         own=(Own("Walk round the foundation's land with the trustees", Phase.LEGAL, 27, "neil"),),
     ),
     Story(
@@ -75,9 +81,12 @@ APPLYING = (
         9,
         lead="priya",
         first_month=7,
-        moves=(Move(60, 9, MoveReason.SCHOOL, "Management committee asked to wait for the council's review of alternative "
-             "provision."),),
+        moves=(Move(60, 9, MoveReason.SCHOOL, "Management committee asked to wait for the council's review "
+             "of alternative provision."),),
         notes=(Said(61, "priya", "Council's review reports in two months. Better to know first."),),
+        happened=(
+            Held(33, "The council has paused all its pupil referral units until its review reports."),
+        ),
     ),
     Story(
         900033,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from partnerships.demo.story import End, Move, Own, Pace, Said, Story, Stuck
+from partnerships.demo.happenings import BrokeARule, Signed
+from partnerships.demo.story import End, InGias, Move, Own, Pace, Said, Story, Stuck
 from partnerships.demo.trusts import LANTERN
 from partnerships.rules.joining_reasons import MoveReason
-from partnerships.rules.words import EndOutcome, Phase, Route
+from partnerships.rules.words import EndOutcome, Gate, Phase, Route
 
 OPENED = (
     Story(
@@ -14,6 +15,7 @@ OPENED = (
         -14,
         lead="priya",
         pace=Pace.EARLY,
+        happened=(Signed(4, Gate.OPEN, "Keys, payroll and the first week's cover are ready."),),
         notes=(
             Said(330, "daniel", "Closing balance agreed at £61,400 and received. Nothing outstanding."),
             Said(55, "priya", "One-year review done with staff and parents. 9 of 10 promises kept; the tenth "
@@ -74,6 +76,7 @@ OPENED = (
         900014,
         Route.VOLUNTARY,
         -2,
+        in_gias=InGias.PROPOSED,
         answers={"childrens_centre": "no"},
         notes=(
             Said(52, "tom", "First week calm. Two payroll queries, both answered the same day."),
@@ -84,6 +87,7 @@ OPENED = (
         900015,
         Route.VOLUNTARY,
         -2,
+        in_gias=InGias.ACCEPTED,
         lead="sara",
         first_month=-4,
         moves=(Move(250, -2, MoveReason.FEDERATION, "Federation asked to join on the same day as the junior school."),),
@@ -98,6 +102,10 @@ OPENED = (
         pace=Pace.SLOW,
         notes=(Said(12, "neil", "Old finance system switched off last Friday. Archive tested."),),
         stuck={"PST-13": Stuck("our solicitors, Quill and Marram LLP", 3)},
+        happened=(
+            BrokeARule(34, "OPS-07", "academy_name", "The governors had to vote on the name twice. DfE's "
+                       "caseworker agreed on the telephone, and by e-mail the same day."),
+        ),
     ),
     Story(
         900017,
@@ -112,6 +120,10 @@ OPENED = (
                  "at will."),
             Said(38, "priya", "Governors told about the tenancy at will. No objections once the dates "
                  "were clear."),
+        ),
+        happened=(
+            BrokeARule(19, "OPS-06", "liability_information"),
+            Signed(1, Gate.OPEN, "The lease follows within three months, as DfE knows."),
         ),
         own=(Own("Visit to thank the governing body", Phase.AFTER, 9, "priya"),),
     ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from partnerships.demo.happenings import Filed, Fixed, Rated, Risky, Signed
 from partnerships.demo.story import Move, Own, Pace, Person, Said, Story, Stuck
 from partnerships.demo.trusts import FERRY, SMALL
 from partnerships.rules.joining_reasons import MoveReason
-from partnerships.rules.words import ContactRole, Phase, Route
+from partnerships.rules.words import ContactRole, Gate, Level, Phase, Rating, RiskSource, Route
 
 OPENING = (
     Story(
@@ -40,6 +41,11 @@ OPENING = (
             Said(5, "grace", "All staff transferred on the test payroll. Two pension queries left."),
         ),
         assigned={"OPS-26": "sara"},
+        happened=(
+            Filed(40, "OPS-24", "Opening budget as the board approved it", "opening-budget.csv",
+                  "Line,Amount\nIncome,1450000\nStaff,1121000\nPremises,148000\nOther,167000\n"),
+            Signed(10, Gate.OPEN, "Everything that must hold does; the rest is dated before opening."),
+        ),
     ),
     Story(
         900020,
@@ -50,7 +56,11 @@ OPENING = (
         notes=(
             Said(140, "tom", "Members of the outgoing trust voted 4 to 1 in favour."),
             Said(13, "margaret", "Auditor asks for the closure date; told them the month after transfer."),
+            Said(5, "grace", "Still no list of staff. Without it there is no measures letter, and the twelve "
+                 "weeks of consultation have not begun."),
         ),
+        stuck={"OPS-02": Stuck("Ferrymoor's payroll bureau", 13, "They hold the contracts and want a "
+                               "written instruction from both boards.")},
     ),
     Story(
         900021,
@@ -76,6 +86,12 @@ OPENING = (
         3,
         pace=Pace.STEADY,
         answers={"pfi": "yes", "subleases": "yes"},
+        happened=(
+            Risky(176, "The PFI contract's unitary charge is higher than the grant covers.",
+                  "Council carries the gap for seven years; wording in the deed to be checked.", "daniel",
+                  Level.HIGH, Level.HIGH, RiskSource.DUE_DILIGENCE_2, 5),
+        ),
+        interests="Councillor J. Marsh declared that her firm advises the PFI contractor and left the room.",
         stuck={"LEG-09": Stuck("the PFI contractor's lenders", 8, "Lenders want a parent company "
              "guarantee struck out. "
                                "Council's lawyers and ours are on it together.")},
@@ -111,9 +127,21 @@ OPENING = (
         pace=Pace.SLOW,
         first_month=0,
         moves=(
-            Move(150, 2, MoveReason.LA, "The council needs cabinet approval for the deficit, and its next meeting is a "
-                 "month away."),
-            Move(45, 4, MoveReason.LAND, "Land registry titles of the two playing fields do not match; new plans are needed."),
+            Move(150, 2, MoveReason.LA, "The council needs cabinet approval for the deficit, and its next "
+                 "meeting is a month away."),
+            Move(45, 4, MoveReason.LAND, "Land registry titles of the two playing fields do not match; new "
+                 "plans are needed."),
+        ),
+        conditions=(
+            "A deficit recovery plan agreed with the council",
+            "The trust's articles amended for a second local authority",
+        ),
+        happened=(
+            Risky(158, "The deficit may grow before opening, and fall to the trust.",
+                  "Monthly forecast from the council; write-off asked for in writing.", "daniel",
+                  Level.MEDIUM, Level.HIGH, RiskSource.DUE_DILIGENCE_2, -6),
+            Rated(9, Rating.RED, "Cabinet's vote on the deficit is the whole project; until then nothing "
+                  "else matters."),
         ),
         stuck={"LEG-05": Stuck("Eastholm Council, estates", 4, "They will not agree the lease until the "
              "field titles are settled.")},
@@ -150,5 +178,8 @@ OPENING = (
                  "the papers."),
         ),
         assigned={"OPS-01": "grace"},
+        happened=(
+            Fixed(20, "OPS-08", 45, "The council's payroll provider takes new employers on this day only."),
+        ),
     ),
 )  # fmt: skip
