@@ -12,12 +12,19 @@ from partnerships.rules.words import OwnerRole
 
 def gave_several(changes: Sequence[Change], names: Names) -> str:
     """ "gave 12 milestones to Priya Shah"; to whom is left out where they went to several."""
-    rows = [change for change in changes if change.kind == "milestones"]
+    rows = _given(changes)
     if not rows:
         return ""
     owners = {owner_words(change, names) for change in rows}
     what = f"“{rows[0].row.title}”" if len(rows) == 1 else counted(len(rows), "milestone")
     return f"gave {what} to {owners.pop()}" if len(owners) == 1 else f"changed the owner of {what}"
+
+
+def _given(changes: Sequence[Change]) -> list[Change]:
+    """The milestones whose owner changed; the same call may have moved others by the rules."""
+    owner = ("owner_id", "owner_contact_id", "owner_roles")
+    rows = [change for change in changes if change.kind == "milestones"]
+    return [change for change in rows if any(change.differs(name) for name in owner)]
 
 
 def owner_words(change: Change, names: Names) -> str:
@@ -34,7 +41,7 @@ def owner_words(change: Change, names: Names) -> str:
 def handed_over(changes: Sequence[Change], names: Names) -> str:
     """ "handed the project over to Priya Shah (was Tom Reed), with 4 milestones"."""
     over = next((change for change in changes if change.kind == "hand_overs"), None)
-    given = sum(change.kind == "milestones" for change in changes)
+    given = len(_given(changes))
     if over is None:
         return gave_several(changes, names)
     was = f" (was {names.user(over.row.from_user_id)})" if over.row.from_user_id is not None else ""

@@ -27,7 +27,7 @@ def test_a_project_passes_with_its_note_and_the_old_leads_own_milestones(
     led: Project, editor: User, manager: User
 ) -> None:
     own = MilestoneFactory(project=led, owner=editor)
-    done = MilestoneFactory(project=led, owner=editor, status="done", done_on="2027-01-01")
+    done = MilestoneFactory(project=led, code="", owner=editor, status="done", done_on="2027-01-01")
     theirs = MilestoneFactory(project=led, owner=manager)
     over = hand_over_project(
         by=manager, project=led, to=manager, note=" Ring the head ", with_milestones=True

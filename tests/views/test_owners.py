@@ -71,7 +71,7 @@ def test_all_that_a_report_found_is_given_after_a_look_and_taken_back_by_project
 ) -> None:
     projects = [ProjectFactory(trust=trust), ProjectFactory(trust=trust)]
     rows = [MilestoneFactory(project=each) for each in projects]
-    MilestoneFactory(project=projects[0], status="done", done_on="2027-01-01")
+    MilestoneFactory(project=projects[0], code="", status="done", done_on="2027-01-01")
     client, address = client_of(editor), f"{reverse('report-give')}?lead=none"
     asked = client.post(address, {"all": "yes", "to": str(editor.pk)}).content.decode()
     assert "2 milestones in 2 projects will be given to Edda Editor." in asked
