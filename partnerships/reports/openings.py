@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from partnerships.models import GroupMembership, OpeningProposal, Project, School, SchoolLink, User
 from partnerships.models.project import NAMED_WITH
+from partnerships.models.school import CLOSED_STATUS
 from partnerships.permissions import May
 from partnerships.rules.openings import Record, Shown, Succession, Watched, openings_shown
 from partnerships.rules.saying import say_day
 from partnerships.rules.words import ProposalKind
 
 _BATCH = 2000
+# Databases limit how many values one question may name.
+_MOST_NAMED = 10_000
 # The columns of a school that `Record` is made of, in its order.
 _RECORD = (
     "urn", "name", "status_code", "type_code", "type_name", "type_group_code", "open_date", "close_date",
@@ -25,7 +28,7 @@ _RECORD = (
 
 
 def openings_in_gias(*, today: dt.date) -> Iterator[Shown]:
-    """What GIAS shows today of every live project; six queries, and the projects are read as they are needed."""
+    """What GIAS shows today of every live project; four queries, and projects are read as they are needed."""
     successions = _successions()
     yield from openings_shown(_watched(), successions, today=today)
 
@@ -139,43 +142,40 @@ def _watched() -> Iterator[Watched]:
 
 
 def _successions() -> dict[int, list[Succession]]:
-    """Links from live projects’ closed schools to later records, by the school’s URN, whichever end keeps them."""
-    closed = School.objects.closed().filter(projects__in=Project.objects.live()).values("pk")
-    ahead = _links("Successor").filter(school__in=closed)
-    back = _links("Predecessor").filter(other__in=closed)
-    later = School.objects.filter(gone_on=None).filter(
-        Q(pk__in=ahead.values("other_id")) | Q(pk__in=back.values("school_id"))
-    )
-    records = {row[0]: _record(row) for row in later.order_by().values_list(*_RECORD)}
-    before = _predecessors(later.order_by().values("pk"))
+    """Links from live projects’ closed schools to later records, by the school’s URN, whichever end keeps them.
+
+    The links are gone through once, here: databases without figures about them plan the joins very badly.
+    """
+    live = Project.objects.live().filter(school__status_code=CLOSED_STATUS, school__gone_on=None)
+    closed = set(live.order_by().values_list("school_id", flat=True))
+    if not closed:
+        return {}
+    plain: dict[tuple[int, int], bool] = {}
+    before: dict[int, set[int]] = {}
+    for old, new, kind in _links():
+        before.setdefault(new, set()).add(old)
+        if old in closed:
+            plain[old, new] = plain.get((old, new), True) and kind in ("Successor", "Predecessor")
+    records = _records({new for _old, new in plain})
     found: dict[int, list[Succession]] = {}
-    for (old, new), plain in _pairs(ahead, back).items():
+    for (old, new), is_plain in plain.items():
         if new in records:
-            found.setdefault(old, []).append(Succession(old, records[new], plain, len(before[new])))
+            found.setdefault(old, []).append(Succession(old, records[new], is_plain, len(before[new])))
     return found
 
 
-def _links(kind: str) -> QuerySet[SchoolLink]:
-    return SchoolLink.objects.filter(gone_on=None, link_type__startswith=kind)
+def _links() -> Iterator[tuple[int, int, str]]:
+    """(old, new, kind) of every link of succession in GIAS."""
+    rows = SchoolLink.objects.succession().order_by().values_list("school_id", "other_id", "link_type")
+    for school, other, kind in rows.iterator(_BATCH):
+        yield (school, other, kind) if kind.startswith("Successor") else (other, school, kind)
 
 
-def _pairs(ahead: QuerySet[SchoolLink], back: QuerySet[SchoolLink]) -> dict[tuple[int, int], bool]:
-    """(old, new) of these links, and whether every one of them is plain succession."""
-    plain: dict[tuple[int, int], bool] = {}
-    for old, new, kind in (
-        *ahead.values_list("school_id", "other_id", "link_type"),
-        *back.values_list("other_id", "school_id", "link_type"),
-    ):
-        plain[old, new] = plain.get((old, new), True) and kind in ("Successor", "Predecessor")
-    return plain
-
-
-def _predecessors(later: QuerySet[School, Any]) -> dict[int, set[int]]:
-    """The records that GIAS gives as earlier ones of each of these, of whatever kind."""
-    before: dict[int, set[int]] = {}
-    for new, old in (
-        *_links("Predecessor").filter(school__in=later).values_list("school_id", "other_id"),
-        *_links("Successor").filter(other__in=later).values_list("other_id", "school_id"),
-    ):
-        before.setdefault(new, set()).add(old)
-    return before
+def _records(urns: set[int]) -> dict[int, Record]:
+    """What GIAS says of these, by URN; those that it has no longer, or not yet, are left out."""
+    found: dict[int, Record] = {}
+    every = sorted(urns)
+    for start in range(0, len(every), _MOST_NAMED):
+        named = School.objects.filter(pk__in=every[start : start + _MOST_NAMED], gone_on=None)
+        found |= {row[0]: _record(row) for row in named.order_by().values_list(*_RECORD)}
+    return found

@@ -68,7 +68,8 @@ def truth() -> Truth:
             after[each] for each in plain.get(urn, ()) if each in after and after[each][STATUS] == "1"
         ]
         if len(following) == 1 and following[0][TYPE_GROUP] == "10":
-            opened = dt.datetime.strptime(following[0]["OpenDate"], "%d-%m-%Y").date()
+            day, month, year = map(int, following[0]["OpenDate"].split("-"))
+            opened = dt.date(year, month, day)
             became[int(urn)] = (int(following[0]["URN"]), opened)
         else:
             closed.append(int(urn))
