@@ -11,6 +11,7 @@ NOUNS = (
     "joining",
     "milestones",
     "notes",
+    "decisions",
     "templates",
     "calendar",
     "groups",
