@@ -53,9 +53,10 @@ class EvidenceQuerySet(ChildQuerySet):
             for place, part in enumerate(Part, 1)
         ]
         part = Case(*places, default=Value(0), output_field=IntegerField())
-        return self.alias(part_place=part).order_by(
+        found: EvidenceQuerySet = self.alias(part_place=part).order_by(
             "part_place", "milestone__position", "milestone_id", "-added_at", "-pk"
         )
+        return found
 
     def with_people(self) -> EvidenceQuerySet:
         """Reads milestone, who added and removed it, and what it replaced along."""
@@ -169,6 +170,9 @@ class Decision(models.Model):
 
 
 class RiskQuerySet(ChildQuerySet):
+    def of_live_projects(self) -> RiskQuerySet:
+        return self.filter(project__ended_on=None)
+
     def open(self) -> RiskQuerySet:
         return self.filter(closed_on=None)
 
@@ -207,9 +211,10 @@ class RiskQuerySet(ChildQuerySet):
             places = [When(**{field: level.value}, then=Value(n)) for n, level in enumerate(Level, 1)]
             return Case(*places, default=Value(0), output_field=IntegerField())
 
-        return self.alias(points=points("likelihood") * points("effect")).order_by(
+        found: RiskQuerySet = self.alias(points=points("likelihood") * points("effect")).order_by(
             F("closed_on").desc(nulls_first=True), "-points", F("review_on").asc(nulls_last=True), "pk"
         )
+        return found
 
 
 class Risk(models.Model):

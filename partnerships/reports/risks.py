@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from partnerships.models import Project, Risk, User
 from partnerships.models.decision import RiskQuerySet
+from partnerships.models.project import visible_projects
 from partnerships.rules.risks import SERIOUS, review_words, seriousness, seriousness_words
 from partnerships.rules.saying import say_day
 from partnerships.rules.words import Level, OwnerRole, RiskSource
@@ -79,15 +80,15 @@ def risk_rows(project: Project, *, today: dt.date) -> tuple[list[RiskRow], list[
 
 def visible_risks(user: User) -> RiskQuerySet:
     """Risks of live projects that this person may see, the most serious first."""
-    found: RiskQuerySet = Risk.objects.visible_to(user).filter(project__ended_on=None)
-    return found.by_seriousness().select_related(
+    found: RiskQuerySet = Risk.objects.of_live_projects().by_seriousness()
+    return found.filter(visible_projects(user, "project__")).select_related(
         "owner", "milestone", "project__school", "project__trust", "project__lead"
     )
 
 
 def reviews_due(user: User, *, today: dt.date) -> tuple[list[RiskRow], int]:
     """The first of this person's risks that are to be looked at again, the longest due first; how many in all."""
-    due = Risk.objects.visible_to(user).filter(project__ended_on=None).owned_by(user).review_due(on=today)
+    due = Risk.objects.of_live_projects().owned_by(user).review_due(on=today).visible_to(user)
     first = due.order_by("review_on", "pk").select_related("owner", "project__school")[:MOST]
     rows = [RiskRow(each, today) for each in first]
     return rows, len(rows) if len(rows) < MOST else due.count()

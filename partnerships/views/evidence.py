@@ -218,7 +218,7 @@ class EvidenceDownload(OneEvidence, View):
         may_see_removed = self.user.may(May.KEEP_EVIDENCE, self.project)
         if not evidence.is_file or (evidence.removed_at is not None and not may_see_removed):
             raise Http404
-        if not default_storage.exists(evidence.stored.name):
+        if not default_storage.exists(evidence.stored.name or ""):
             context = {"evidence": evidence, "project": self.project}
             return render(request, "evidence/lost.html", context, status=410)
         response = FileResponse(
