@@ -7,30 +7,55 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from partnerships.models import GroupMembership, OpeningProposal, Project, School, SchoolLink, User
+from partnerships.models import Group, GroupMembership, OpeningProposal, Project, School, SchoolLink, User
 from partnerships.models.project import NAMED_WITH
-from partnerships.models.school import CLOSED_STATUS
 from partnerships.permissions import May
 from partnerships.rules.openings import Record, Shown, Succession, Watched, openings_shown
+from partnerships.rules.register import is_closed
 from partnerships.rules.saying import say_day
 from partnerships.rules.words import ProposalKind
 
 _BATCH = 2000
 # Databases limit how many values one question may name.
 _MOST_NAMED = 10_000
-# The columns of a school that `Record` is made of, in its order.
+# The columns of a school that `Record` is made of, in its order; the trust's name comes behind them.
 _RECORD = (
     "urn", "name", "status_code", "type_code", "type_name", "type_group_code", "open_date", "close_date",
-    "close_reason_name", "trust_id", "trust__name",
+    "close_reason_name", "trust_id",
 )  # fmt: skip
+_PROJECT = ("pk", "route", "school_id", "trust_id", "trust__name", "started_on", "opened_on", "academy_id")
 
 
 def openings_in_gias(*, today: dt.date) -> Iterator[Shown]:
-    """What GIAS shows today of every live project; four queries, and projects are read as they are needed."""
-    successions = _successions()
-    yield from openings_shown(_watched(), successions, today=today)
+    """What GIAS shows today of every live project, in as many queries for many projects as for few.
+
+    Each table is asked by itself, and put together here: within an import the database has no figures yet about the
+    rows that it has just got, and plans joins of them very badly.
+    """
+    projects = list(Project.objects.live().order_by("pk").values_list(*_PROJECT))
+    schools = _records({row[2] for row in projects})
+    successions = _successions({urn for urn, each in schools.items() if is_closed(each.status_code)})
+    yield from openings_shown(_watched(projects, schools), successions, today=today)
+
+
+def _watched(projects: list[Any], schools: dict[int, Record]) -> Iterator[Watched]:
+    """The projects whose schools GIAS still has."""
+    since = _since({row[3] for row in projects})
+    for pk, route, school, trust, trust_name, started, opened, academy in projects:
+        if school in schools:
+            recorded = (opened, academy) if opened else None
+            joined = since.get((school, trust))
+            yield Watched(pk, route, schools[school], trust, trust_name, started, joined, recorded)
+
+
+def _since(trusts: set[int]) -> dict[tuple[int, int], dt.date]:
+    """(school, trust) and the day from which GIAS has the school in that trust, where it gives one."""
+    rows = GroupMembership.objects.filter(group__in=trusts, gone_on=None, joined_on__isnull=False)
+    return {
+        (school, trust): day for school, trust, day in rows.values_list("school_id", "group_id", "joined_on")
+    }
 
 
 @dataclass(frozen=True)
@@ -108,46 +133,12 @@ def with_all(rows: QuerySet[OpeningProposal]) -> QuerySet[OpeningProposal]:
 
 def record_of(school: School) -> Record:
     """What GIAS says of the school, as the rules read it."""
-    values = (getattr(school, name) for name in _RECORD[:-1])
-    return _record((*values, school.trust.name if school.trust else ""))
+    values = [getattr(school, name) for name in _RECORD]
+    return Record(*values, trust_name=school.trust.name if school.trust else "")
 
 
-def _record(values: tuple[Any, ...]) -> Record:
-    return Record(*(value if value is not None or place > 4 else "" for place, value in enumerate(values)))
-
-
-def _watched() -> Iterator[Watched]:
-    here = GroupMembership.objects.filter(school=OuterRef("school"), group=OuterRef("trust"), gone_on=None)
-    live = (
-        Project.objects.live()
-        .filter(school__gone_on=None)
-        .annotate(trust_since=Subquery(here.order_by("joined_on").values("joined_on")[:1]))
-        .order_by("pk")
-    )
-    beside = (
-        "pk",
-        "route",
-        "trust_id",
-        "trust__name",
-        "started_on",
-        "trust_since",
-        "opened_on",
-        "academy_id",
-    )
-    columns = (*beside, *(f"school__{name}" for name in _RECORD))
-    for row in live.values_list(*columns).iterator(_BATCH):
-        pk, route, trust, trust_name, started, since, opened, academy = row[: len(beside)]
-        recorded = (opened, academy) if opened else None
-        yield Watched(pk, route, _record(row[len(beside) :]), trust, trust_name, started, since, recorded)
-
-
-def _successions() -> dict[int, list[Succession]]:
-    """Links from live projects’ closed schools to later records, by the school’s URN, whichever end keeps them.
-
-    The links are gone through once, here: databases without figures about them plan the joins very badly.
-    """
-    live = Project.objects.live().filter(school__status_code=CLOSED_STATUS, school__gone_on=None)
-    closed = set(live.order_by().values_list("school_id", flat=True))
+def _successions(closed: set[int]) -> dict[int, list[Succession]]:
+    """Links from these schools to later records, by the school’s URN, whichever end keeps them."""
     if not closed:
         return {}
     plain: dict[tuple[int, int], bool] = {}
@@ -173,9 +164,11 @@ def _links() -> Iterator[tuple[int, int, str]]:
 
 def _records(urns: set[int]) -> dict[int, Record]:
     """What GIAS says of these, by URN; those that it has no longer, or not yet, are left out."""
-    found: dict[int, Record] = {}
+    rows: list[Any] = []
     every = sorted(urns)
     for start in range(0, len(every), _MOST_NAMED):
         named = School.objects.filter(pk__in=every[start : start + _MOST_NAMED], gone_on=None)
-        found |= {row[0]: _record(row) for row in named.order_by().values_list(*_RECORD)}
-    return found
+        rows += named.order_by().values_list(*_RECORD)
+    trusts = {row[-1] for row in rows if row[-1] is not None}
+    names = dict(Group.objects.filter(pk__in=trusts).values_list("pk", "name")) if trusts else {}
+    return {row[0]: Record(*row, trust_name=names.get(row[-1], "")) for row in rows}
