@@ -15,7 +15,7 @@ from partnerships.actions.evidence import Given, add_to_locked
 from partnerships.actions.groups import lock_shared, stays_done
 from partnerships.actions.notes import write_note
 from partnerships.actions.owners import UNCHANGED, Owner, _Unchanged, give, owner_problems
-from partnerships.actions.plans import decide_in_plan, logged
+from partnerships.actions.plans import decide_in_plan, logged, sync_plan
 from partnerships.models import Contact, Milestone, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -82,6 +82,7 @@ def log_progress(
     refuse_if(log_progress_problems(progress, today=timezone.localdate()))
     if progress.waiting_contact and progress.waiting_contact.project_id != milestone.project_id:
         raise Refused("The contact you are waiting for belongs to another project.")
+    had_happened = milestone.has_happened
     _set(milestone, progress)
     if milestone.override == "no":
         milestone.override, milestone.override_reason = "", ""
@@ -91,26 +92,33 @@ def log_progress(
         refuse_if(owner_problems(owner, milestone.project))
         give(milestone, owner)
     save_milestone(milestone)
+    if had_happened and not milestone.has_happened:
+        _due_again(by, milestone)
     if note.strip():
         write_note(by=by, project=milestone.project, milestone=milestone, text=note)
-    # A contact is the school's own; its party and the words for it are not.
-    same = replace(
-        progress,
-        waiting_on=milestone.waiting_on,
-        waiting_party=milestone.waiting_party,
-        waiting_contact=None,
-    )
-    for other in others:
-        _log_same(by, other, same)
+    _log_on_others(by, others, milestone, progress)
     return milestone
 
 
-def _log_same(by: User, other: Milestone, progress: Progress) -> None:
-    """The same on the milestone of another school of the group."""
-    other = open_milestone(by, other, None)
-    if not stays_done(other, progress.status):
-        _set(other, progress)
+def _due_again(by: User, milestone: Milestone) -> None:
+    """What had happened kept the day it was due on; now that it has not, it is due when the plan says."""
+    sync_plan(by=by, project=milestone.project)
+    milestone.refresh_from_db()
+
+
+def _log_on_others(by: User, others: Sequence[Milestone], milestone: Milestone, progress: Progress) -> None:
+    """The same on the milestones of the other schools; a contact is the first one's own, not its party and words."""
+    words, party = milestone.waiting_on, milestone.waiting_party
+    same = replace(progress, waiting_on=words, waiting_party=party, waiting_contact=None)
+    for each in others:
+        other = open_milestone(by, each, None)
+        if stays_done(other, progress.status):
+            continue
+        had_happened = other.has_happened
+        _set(other, same)
         save_milestone(other)
+        if had_happened and not other.has_happened:
+            _due_again(by, other)
 
 
 @action

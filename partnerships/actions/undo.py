@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partnerships.actions._core import action, for_change, refuse_if, require, save_many
 from partnerships.actions.evidence import remove_problems, take_away
-from partnerships.actions.plans import decide_in_plan, lock_plan
+from partnerships.actions.plans import decide_in_plan, lock_plan, sync_plan
 from partnerships.models import Evidence, Milestone, Note, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -82,11 +82,15 @@ def undo(*, by: User, project: Project, call: uuid.UUID) -> int:
     added in it, unless a decision rests on it.
     """
     require(by.may(May.LOG_PROGRESS, project))
-    touched = sorted([project, *_others(by, project, call)], key=lambda each: each.pk)
+    keys = sorted([project.pk, *(each.pk for each in _others(by, project, call))])
+    touched = [for_change(Project, key) for key in keys]
     for each in touched:
-        lock_plan(for_change(Project, each.pk))
+        lock_plan(each)
     refuse_if(undo_problems(project=project, call=call, by=by))
-    return sum(_take_back(by, each, call) for each in touched)
+    taken_back = sum(_take_back(by, each, call) for each in touched)
+    for each in touched:  # the joining month or a deadline may have moved while they were done
+        sync_plan(by=by, project=each)
+    return taken_back
 
 
 def _take_back(by: User, project: Project, call: uuid.UUID) -> int:

@@ -10,6 +10,7 @@ from partnerships.actions._core import NotAllowed, Refused
 from partnerships.actions.calendar import Moved, change_deadline, remove_deadline, set_deadlines
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.plans import sync_plan
+from partnerships.actions.undo import undo
 from partnerships.models import DfeDeadline, Group, Milestone, Project, User
 from partnerships.permissions import Role
 from tests.factories import MembershipFactory, SchoolFactory
@@ -136,6 +137,22 @@ def test_a_project_that_moves_into_a_month_takes_its_deadlines_on(
     project.save()
     sync_plan(by=manager, project=project)
     assert code(project, "LEG-18").due_by != "deadline"
+
+
+def test_what_is_found_not_to_have_happened_is_due_when_the_plan_says_now(
+    plan: Project, administrator: User, manager: User, trust: Group
+) -> None:
+    for take_back in ("log", "undo"):
+        done = log_progress(by=manager, milestone=code(plan, "LEG-18"), progress=Progress("done"))
+        call = done.history.first().call
+        on = MAY if take_back == "log" else MAY + dt.timedelta(days=1)
+        set_deadlines(by=administrator, trust=trust, month=JOINING, dates={"LEG-18": on})
+        assert code(plan, "LEG-18").due_on != on
+        if take_back == "log":
+            log_progress(by=manager, milestone=done, progress=Progress("not_started"))
+        else:
+            undo(by=manager, project=plan, call=call)
+        assert (code(plan, "LEG-18").due_on, code(plan, "LEG-18").due_by) == (on, "deadline")
 
 
 def test_a_weekend_moves_a_milestone_and_says_so(plan: Project) -> None:
