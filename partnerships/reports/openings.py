@@ -50,9 +50,9 @@ def _watched(projects: list[Any], schools: dict[int, Record]) -> Iterator[Watche
             yield Watched(pk, route, schools[school], trust, trust_name, started, joined, recorded)
 
 
-def _since(trusts: set[int]) -> dict[tuple[int, int], dt.date]:
+def _since(trusts: set[int]) -> dict[tuple[int, int], dt.date | None]:
     """(school, trust) and the day from which GIAS has the school in that trust, where it gives one."""
-    rows = GroupMembership.objects.filter(group__in=trusts, gone_on=None, joined_on__isnull=False)
+    rows = GroupMembership.objects.filter(group__in=trusts, gone_on=None)
     return {
         (school, trust): day for school, trust, day in rows.values_list("school_id", "group_id", "joined_on")
     }
@@ -134,7 +134,7 @@ def with_all(rows: QuerySet[OpeningProposal]) -> QuerySet[OpeningProposal]:
 def record_of(school: School) -> Record:
     """What GIAS says of the school, as the rules read it."""
     values = [getattr(school, name) for name in _RECORD]
-    return Record(*values, trust_name=school.trust.name if school.trust else "")
+    return Record(*[*values, school.trust.name if school.trust else ""])
 
 
 def _successions(closed: set[int]) -> dict[int, list[Succession]]:
@@ -171,4 +171,4 @@ def _records(urns: set[int]) -> dict[int, Record]:
         rows += named.order_by().values_list(*_RECORD)
     trusts = {row[-1] for row in rows if row[-1] is not None}
     names = dict(Group.objects.filter(pk__in=trusts).values_list("pk", "name")) if trusts else {}
-    return {row[0]: Record(*row, trust_name=names.get(row[-1], "")) for row in rows}
+    return {row[0]: Record(*[*row, names.get(row[-1], "")]) for row in rows}

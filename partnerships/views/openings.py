@@ -87,7 +87,9 @@ class OneProposal(ProjectBody):
     @cached_property
     def proposal(self) -> OpeningProposal:
         mine = OpeningProposal.objects.visible_to(self.user).with_project()
-        return get_object_or_404(mine.select_related("academy", "file", "decided_by"), pk=self.kwargs["pk"])
+        rows = mine.select_related("academy", "file", "decided_by")
+        found: OpeningProposal = get_object_or_404(rows, pk=self.kwargs["pk"])
+        return found
 
     @cached_property
     def project(self) -> Project:
@@ -135,17 +137,23 @@ class OpeningRows(FilteredRows):
     filter_form = OpeningFilter
 
     def rows(self) -> OpeningProposalQuerySet:
-        rows: OpeningProposalQuerySet = OpeningProposal.objects.visible_to(self.user)
-        return rows.order_by("-made_at", "-pk")
+        rows: Any = OpeningProposal.objects.visible_to(self.user)
+        found: OpeningProposalQuerySet = rows.order_by("-made_at", "-pk")
+        return found
 
 
 class OpeningList(OpeningRows, ListPage):
     template_name = "openings/list.html"
     csv_name = "opening-csv"
 
+    @property
+    def shown(self) -> Any:
+        """The rows of this page."""
+        return self.page.object_list
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        rows = proposals_shown(self.page.object_list, self.user)
+        rows = proposals_shown(self.shown, self.user)
         return context | {"rows": rows, "today": self.today}
 
 
