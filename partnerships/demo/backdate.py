@@ -18,6 +18,7 @@ from django.utils import timezone
 from partnerships.models import (
     Contact,
     Decision,
+    DfeDeadline,
     Evidence,
     HandOver,
     Hold,
@@ -32,9 +33,11 @@ from partnerships.models import (
     Project,
     ProjectAccess,
     ProjectFact,
+    ProjectGroup,
     RatingOverride,
     Risk,
     RuleAcceptance,
+    SchoolHoliday,
     SignOff,
     User,
 )
@@ -63,6 +66,9 @@ TRACKED: dict[type[models.Model], str | None] = {
     RatingOverride: "at",
     RuleAcceptance: "at",
     HandOver: "at",
+    DfeDeadline: None,
+    SchoolHoliday: None,
+    ProjectGroup: None,
 }
 
 

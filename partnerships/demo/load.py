@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from partnerships.actions._core import one_call, refuse_if
 from partnerships.actions.forecasts import refresh_forecasts
+from partnerships.actions.groups import make_group
 from partnerships.actions.openings import accept_opening, propose_openings
 from partnerships.actions.rules import settle_rules
 from partnerships.demo.backdate import Clock
@@ -22,6 +23,7 @@ from partnerships.demo.stories import STORIES
 from partnerships.demo.story import InGias
 from partnerships.demo.trusts import MAIN
 from partnerships.models import Group, OpeningProposal, Project, RegisterFile, RegisterKind, User
+from partnerships.rules.words import GroupKind
 
 
 def is_empty() -> bool:
@@ -57,6 +59,7 @@ def load_demo(*, today: dt.date | None = None) -> int:
     people = load_people(clock, today)
     load_dates(clock, by=people["margaret"], trust=Group.objects.get(uid=MAIN), today=today)
     projects = [Engine(story, people=people, clock=clock, today=today).run() for story in STORIES]
+    _group(clock, people["priya"], projects)
     _open_schools(projects)
     propose_openings(by=None, file=_download(today))
     _accept_what_gias_shows(clock, people["priya"])
@@ -66,6 +69,16 @@ def load_demo(*, today: dt.date | None = None) -> int:
     clock.set_in_time()
     refresh_forecasts(projects=keys, on=today)
     return len(projects)
+
+
+def _group(clock: Clock, manager: User, projects: list[Project]) -> None:
+    """Puts the schools that join together into their groups."""
+    for name in sorted({story.group for story in STORIES if story.group}):
+        urns = [story.urn for story in STORIES if story.group == name]
+        members = [project for project in projects if project.school_id in urns]
+        at = clock.now - dt.timedelta(days=30)
+        trust, kind = members[0].trust, GroupKind.MERGER
+        clock.play(at, make_group, by=manager, trust=trust, name=name, kind=kind, projects=members)
 
 
 def _open_schools(projects: list[Project]) -> None:

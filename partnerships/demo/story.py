@@ -124,6 +124,8 @@ class Story:
     conditions: tuple[str, ...] = ()
     interests: str = NONE_DECLARED
     in_gias: InGias = InGias.RECORDED
+    # Schools that join together.
+    group: str = ""
     end: End | None = None
     # How far an undated project has got in the Explore rows.
     explored: int = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MAIN, OTHER, SMALL, LANTERN, FERRY = 900001, 900002, 900003, 900004, 900005
+# Schools of the small trust that join together.
+QUILLBOURNE = "Quillbourne schools"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from partnerships.demo.happenings import Held, Risky
 from partnerships.demo.story import Move, Own, Pace, Said, Story, Stuck
-from partnerships.demo.trusts import SMALL
+from partnerships.demo.trusts import QUILLBOURNE, SMALL
 from partnerships.rules.joining_reasons import MoveReason
 from partnerships.rules.words import Level, Phase, RiskSource, Route
 
@@ -67,6 +67,7 @@ APPLYING = (
         900031,
         Route.TRANSFER,
         8,
+        group=QUILLBOURNE,
         outgoing=SMALL,
         lead="sara",
         notes=(

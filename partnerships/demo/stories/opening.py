@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from partnerships.demo.happenings import Filed, Fixed, Rated, Risky, Signed
 from partnerships.demo.story import Move, Own, Pace, Person, Said, Story, Stuck
-from partnerships.demo.trusts import FERRY, SMALL
+from partnerships.demo.trusts import FERRY, QUILLBOURNE, SMALL
 from partnerships.rules.joining_reasons import MoveReason
 from partnerships.rules.words import ContactRole, Gate, Level, Phase, Rating, RiskSource, Route
 
@@ -110,6 +110,10 @@ OPENING = (
         Route.VOLUNTARY,
         4,
         lead="sara",
+        conditions=(
+            "The trust's articles amended for a special school",
+            "Health trust's letter on therapy, with hours for every class",
+        ),
         answers={"lgps": "yes"},
         stuck={"OPS-11": Stuck("Westmarch Council, SEND team", 3, "Council says 124 places, school says "
              "120. Head has the panel minutes.")},
@@ -131,10 +135,6 @@ OPENING = (
                  "meeting is a month away."),
             Move(45, 4, MoveReason.LAND, "Land registry titles of the two playing fields do not match; new "
                  "plans are needed."),
-        ),
-        conditions=(
-            "A deficit recovery plan agreed with the council",
-            "The trust's articles amended for a second local authority",
         ),
         happened=(
             Risky(158, "The deficit may grow before opening, and fall to the trust.",
@@ -159,6 +159,7 @@ OPENING = (
         900025,
         Route.TRANSFER,
         5,
+        group=QUILLBOURNE,
         outgoing=SMALL,
         answers={"land_moves": "yes"},
         notes=(
