@@ -171,7 +171,9 @@ class OpeningProposalFactory(DjangoModelFactory):
     kind = "converted"
     academy = factory.SubFactory(SchoolFactory, academy=True, name="Brackenholt Academy")
     opened_on = dt.date(2027, 9, 1)
-    evidence = factory.LazyFunction(lambda: ["GIAS lists Brackenholt Academy as open since 1 September 2027."])
+    evidence = factory.LazyFunction(
+        lambda: ["GIAS lists Brackenholt Academy as open since 1 September 2027."]
+    )
 
 
 class HoldFactory(DjangoModelFactory):
@@ -193,7 +195,9 @@ class RuleAcceptanceFactory(DjangoModelFactory):
         model = models.RuleAcceptance
 
     project = factory.SubFactory(ProjectFactory)
-    milestone = factory.LazyAttribute(lambda o: MilestoneFactory(project=o.project, code="OPS-06", occurrence=9))
+    milestone = factory.LazyAttribute(
+        lambda o: MilestoneFactory(project=o.project, code="OPS-06", occurrence=9)
+    )
     rule = "liability_information"
     done_on = dt.date(2027, 8, 30)
     reason = "The employer changed its payroll; DfE agreed."
@@ -207,7 +211,9 @@ class SignOffFactory(DjangoModelFactory):
     project = factory.SubFactory(ProjectFactory)
     gate = "open"
     signed_by = factory.SubFactory(UserFactory)
-    items = factory.LazyFunction(lambda: [{"says": "The opening has been recorded", "holds": True, "blocking": True}])
+    items = factory.LazyFunction(
+        lambda: [{"says": "The opening has been recorded", "holds": True, "blocking": True}]
+    )
 
 
 class RatingOverrideFactory(DjangoModelFactory):

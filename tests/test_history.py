@@ -8,9 +8,9 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
+from partnerships.actions.evidence import Given
 from partnerships.actions.facts import answer_fact, set_partnership
 from partnerships.actions.joining import set_joining_month
-from partnerships.actions.evidence import Given
 from partnerships.actions.milestones import (
     Progress,
     add_own_milestone,

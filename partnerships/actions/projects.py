@@ -209,8 +209,6 @@ def end_project_problems(*, project: Project, outcome: str, on: dt.date, reason:
         problems.append("This project has already ended.")
     if not EndOutcome.has(outcome):
         problems.append("Choose how the project ended.")
-    if project.is_on_hold and outcome == EndOutcome.COMPLETED:
-        problems.append("This project is on hold. Resume it before you end it as completed.")
     if on > timezone.localdate():
         problems.append("The date it ended cannot be in the future.")
     if not reason.strip():

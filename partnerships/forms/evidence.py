@@ -14,7 +14,9 @@ from partnerships.models import Milestone, Project
 from partnerships.reports.evidence import part_choices
 from partnerships.rules.evidence import ACCEPT, IN_WORDS
 
-SENSITIVE = "Keep no names of pupils or health details here: it can be asked for under freedom of information."
+SENSITIVE = (
+    "Keep no names of pupils or health details here: it can be asked for under freedom of information."
+)
 
 
 def file_field(**kwargs: Any) -> forms.FileField:

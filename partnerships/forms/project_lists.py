@@ -63,7 +63,18 @@ class ProjectFilter(FilterForm):
     state = OptionField(
         label="Live or ended", any_label="Live", choices=[(ENDED, "Ended"), (ALL, "Live and ended")]
     )
-    more = ("reached", "la", "region", "group", "confidential", "hold", "stuck", "joining_from", "joining_to", "state")
+    more = (
+        "reached",
+        "la",
+        "region",
+        "group",
+        "confidential",
+        "hold",
+        "stuck",
+        "joining_from",
+        "joining_to",
+        "state",
+    )
 
     def __init__(
         self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any
@@ -91,9 +102,7 @@ class ProjectFilter(FilterForm):
             found = (
                 found.filter(pk__in=stuck) if self.chosen("stuck") == "yes" else found.exclude(pk__in=stuck)
             )
-        found = found.joining_between(
-            self.chosen("joining_from") or None, self.chosen("joining_to") or None
-        )
+        found = found.joining_between(self.chosen("joining_from") or None, self.chosen("joining_to") or None)
         if self.chosen("ready"):
             found = found.signed_off(self.chosen("ready"))
         if self.chosen("late"):

@@ -46,7 +46,11 @@ def _joining(changes: Sequence[Change], names: Names) -> str:
     project = _first(changes, "project")
     if project is None or project.before is None:
         return ""
-    was, now, confirmed = project.before.joining_month, project.row.joining_month, project.row.joining_confirmed
+    was, now, confirmed = (
+        project.before.joining_month,
+        project.row.joining_month,
+        project.row.joining_confirmed,
+    )
     date = f"{Route(project.row.route).event if Route.has(project.row.route) else 'joining'} date"
     if was == now:
         said = f"confirmed the {date}, {month_words(now)}"

@@ -90,7 +90,9 @@ def _last_of(projects: Sequence[int], without: Collection[str]) -> dict[RecentKe
     for kind in dict.fromkeys(kind for _at, kind in last.values()):
         moments = {project: at for project, (at, where) in last.items() if where == kind}
         path = KINDS[kind].path
-        rows = by_people(kind).filter(**{f"{path}__in": list(moments)}, history_date__in=list(moments.values()))
+        rows = by_people(kind).filter(
+            **{f"{path}__in": list(moments)}, history_date__in=list(moments.values())
+        )
         for project, call, one, at in rows.values_list(path, "call", "history_id", "history_date"):
             if moments[project] == at:
                 found[project] = (RecentKey(call, 0 if call else one, kind, project), at)

@@ -47,7 +47,9 @@ class Names:
             if notes
             else frozenset(),
             dict(Evidence.objects.filter(pk__in=evidence).values_list("pk", "name")) if evidence else {},
-            dict(Milestone.objects.filter(pk__in=milestones).values_list("pk", "title")) if milestones else {},
+            dict(Milestone.objects.filter(pk__in=milestones).values_list("pk", "title"))
+            if milestones
+            else {},
             dict(Contact.objects.filter(pk__in=contacts).values_list("pk", "name")) if contacts else {},
             dict(ProjectGroup.objects.filter(pk__in=together).values_list("pk", "name")) if together else {},
         )

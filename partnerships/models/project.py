@@ -95,6 +95,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
     def live(self) -> ProjectQuerySet:
         return self.filter(ended_on=None)
 
+    def on_hold(self) -> ProjectQuerySet:
+        """Live ones that are on hold: nothing of them counts as late."""
+        return self.filter(ended_on=None).exclude(on_hold_since=None)
+
     def ended(self) -> ProjectQuerySet:
         return self.exclude(ended_on=None)
 
@@ -117,7 +121,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return found if last is None else found.filter(joining_month__lte=last)
 
     def late(self, *, on: dt.date) -> ProjectQuerySet:
-        """Live ones with something late in their plan."""
+        """Live ones, not on hold, with something late in their plan."""
         from partnerships.models.milestone import Milestone
 
         late = Milestone.objects.filter(project=OuterRef("pk")).to_do().filter(due_on__lt=on)
@@ -170,7 +174,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.annotate(
             plan_count=count(mine),
             done_count=count(mine.with_status(Status.DONE)),
-            late_count=Case(When(ended_on=None, then=count(late)), default=Value(0)),
+            late_count=Case(When(ended_on=None, on_hold_since=None, then=count(late)), default=Value(0)),
             next_due=Subquery(upcoming.values("due_on")[:1]),
             next_title=Subquery(upcoming.values("title")[:1]),
         )

@@ -11,8 +11,8 @@ from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from partnerships.models import Evidence, Hold, Milestone, Note, Project, ProjectFact
 from partnerships.reports.checks import RuleCounts, by_milestone, findings_of, rule_counts
 from partnerships.reports.due_words import Dates, dates_of
-from partnerships.reports.holds import hold_of
 from partnerships.reports.groups import shared_in
+from partnerships.reports.holds import hold_of
 from partnerships.reports.plan_rows import Facts, Row
 from partnerships.rules.checks import Finding
 from partnerships.rules.dates import days_until, first_of_month

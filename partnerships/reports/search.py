@@ -46,9 +46,7 @@ def search_all(text: str, user: User) -> Results:
         return Results(nothing, nothing, nothing)
     schools = School.objects.visible_to(user).search(text).open_first().select_related("trust")
     trusts = Group.objects.visible_to(user).trusts().search(text).open_first().with_school_count()
-    projects = (
-        Project.objects.visible_to(user).search(text).with_names().in_joining_order()
-    )
+    projects = Project.objects.visible_to(user).search(text).with_names().in_joining_order()
     return Results(_section(schools), _section(trusts), _section(projects))
 
 

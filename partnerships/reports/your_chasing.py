@@ -47,8 +47,6 @@ class YourChasing:
     awaited: list[Awaited]
 
 
-
-
 def your_chasing(user: User, *, today: dt.date) -> YourChasing:
     """As of today: a fixed number of queries."""
     led = Project.objects.visible_to(user).live().filter(lead=user)

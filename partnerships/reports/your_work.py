@@ -109,9 +109,7 @@ def _waits_for(user: User) -> MilestoneQuerySet:
 def _section_maker(user: User, today: dt.date, show: str) -> Callable[[str, MilestoneQuerySet], Section]:
     def section(name: str, milestones: MilestoneQuerySet) -> Section:
         many = ALL_SHOWN if show == name else SHOWN
-        wanted = milestones.select_related(
-            "owner", "owner_contact", "waiting_contact", "project__school"
-        )
+        wanted = milestones.select_related("owner", "owner_contact", "waiting_contact", "project__school")
         first = [_work_row(each, user, today) for each in wanted[:many]]
         return Section(name, first, milestones.order_by().count())
 

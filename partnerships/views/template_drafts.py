@@ -184,7 +184,10 @@ class ChangesMilestone(RunsAction, OfMilestone, DraftPage, FormView[Any]):
     def act(self, form: Any) -> None:
         try:
             change_template_milestone(
-                by=self.user, milestone=self.milestone, row=form.edited, expected=form.cleaned_data["seen"] or None
+                by=self.user,
+                milestone=self.milestone,
+                row=form.edited,
+                expected=form.cleaned_data["seen"] or None,
             )
         except TemplateChangedMeanwhile as changed:
             form.now_at(changed.now)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from partnerships.actions._core import Refused
+from partnerships.actions.evidence import Given
 from partnerships.actions.facts import answer_fact
 from partnerships.actions.joining import set_joining_month
-from partnerships.actions.evidence import Given
 from partnerships.actions.milestones import (
     Progress,
     add_own_milestone,

@@ -85,7 +85,11 @@ def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
     ]  # fmt: skip
     found += [OpeningProposalFactory(project=project), SignOffFactory(project=project, signed_by=by)]
     found += [RatingOverrideFactory(project=project, by=by), ProjectForecast.objects.get(project=project)]
-    found += [EvidenceFactory(project=project), DecisionFactory(project=project), RiskFactory(project=project)]
+    found += [
+        EvidenceFactory(project=project),
+        DecisionFactory(project=project),
+        RiskFactory(project=project),
+    ]
     found.append(HandOverFactory(project=project, by=by))
     found += [HoldFactory(project=project, by=by), RuleAcceptanceFactory(project=project, by=by)]
     return {type(each): each for each in found}

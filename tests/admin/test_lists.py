@@ -104,6 +104,7 @@ def _invitation(trust: Group) -> Invitation:
 
 _DAYS = (dt.date(2027, 1, 1) + dt.timedelta(days=n) for n in count())
 
+
 def _evidence(trust: Group) -> Evidence:
     """One that replaced an older one, and was removed."""
     older = EvidenceFactory(project__trust=trust)

@@ -14,7 +14,14 @@ from partnerships.models import Group, Note, Project, ProjectAccess, School, Use
 from tests.admin.conftest import MODELS, Records, address
 from tests.conftest import signed_in
 
-UNTRACKED = {"registerfile", "registerchange", "groupmembership", "schoollink", "joiningchange", "firstagreeddate"}
+UNTRACKED = {
+    "registerfile",
+    "registerchange",
+    "groupmembership",
+    "schoollink",
+    "joiningchange",
+    "firstagreeddate",
+}
 
 
 def test_every_model_of_ours_is_there_and_nobody_elses() -> None:

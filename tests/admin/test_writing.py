@@ -161,7 +161,14 @@ def test_two_people_on_one_project_do_not_overwrite_each_other(
     client: Client, url: str, project: Project, administrator: User
 ) -> None:
     seen = form_of(client, url)
-    change(signed_in(administrator), url, confidential=None, joining_month="2028-01-01", reason="land", why="Titles")
+    change(
+        signed_in(administrator),
+        url,
+        confidential=None,
+        joining_month="2028-01-01",
+        reason="land",
+        why="Titles",
+    )
 
     answer = client.post(url, {**seen, "joining_month": "2028-04-01"})
 

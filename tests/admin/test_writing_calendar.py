@@ -13,7 +13,13 @@ from tests.factories import DfeDeadlineFactory, SchoolHolidayFactory
 
 def test_a_deadline_is_added_changed_and_removed(administrator: User, trust: Group) -> None:
     client = signed_in(administrator)
-    data = {"trust": trust.pk, "opening_month": "2027-09-01", "code": "LEG-18", "on": "2027-05-04", "source_url": ""}
+    data = {
+        "trust": trust.pk,
+        "opening_month": "2027-09-01",
+        "code": "LEG-18",
+        "on": "2027-05-04",
+        "source_url": "",
+    }
     client.post(address("add", DfeDeadline), data)
     row = DfeDeadline.objects.get()
     assert row.history.get().action == "set_deadlines"
@@ -25,7 +31,13 @@ def test_a_deadline_is_added_changed_and_removed(administrator: User, trust: Gro
 
 
 def test_what_is_wrong_with_a_deadline_is_said_at_its_field(administrator: User, trust: Group) -> None:
-    data = {"trust": trust.pk, "opening_month": "2027-09-02", "code": "LEG-18", "on": "2027-05-04", "source_url": ""}
+    data = {
+        "trust": trust.pk,
+        "opening_month": "2027-09-02",
+        "code": "LEG-18",
+        "on": "2027-05-04",
+        "source_url": "",
+    }
     answer = signed_in(administrator).post(address("add", DfeDeadline), data)
     assert "first of a month" in str(errors(answer))
     without = signed_in(administrator).post(address("add", DfeDeadline), {**data, "trust": ""})
@@ -38,7 +50,9 @@ def test_a_trusts_administrator_does_not_change_what_all_trusts_share(
 ) -> None:
     shared, own = DfeDeadlineFactory(), DfeDeadlineFactory(trust=trust)
     for user, row in ((administrator, shared), (site_administrator, own)):
-        answer = signed_in(user).post(address("change", DfeDeadline, row.pk), {"on": "2027-05-05", "seen": "1"})
+        answer = signed_in(user).post(
+            address("change", DfeDeadline, row.pk), {"on": "2027-05-05", "seen": "1"}
+        )
         assert answer.status_code in (302, 403)  # 302 where the row is not this person's to see
         row.refresh_from_db()
         assert row.on == dt.date(2027, 7, 1)

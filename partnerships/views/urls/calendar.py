@@ -10,7 +10,8 @@ urlpatterns = [
     path("settings/deadlines/add/", deadlines.DeadlineAdd.as_view(), name="deadline-add"),
     path(
         "settings/deadlines/month/<slug:whose>/<slug:month>/",
-        deadlines.DeadlineMonth.as_view(), name="deadline-month"
+        deadlines.DeadlineMonth.as_view(),
+        name="deadline-month",
     ),
     path("settings/deadlines/<int:pk>/change/", deadlines.DeadlineChange.as_view(), name="deadline-change"),
     path("settings/deadlines/<int:pk>/remove/", deadlines.DeadlineRemove.as_view(), name="deadline-remove"),
