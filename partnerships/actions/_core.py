@@ -136,12 +136,20 @@ def for_change(model: type[M], pk: object) -> M:
 def lock_project(project_id: int) -> None:
     """Makes whoever else works on this project wait until this call ends; asked again by the same call, does nothing.
 
-    Before any milestone is locked: what breaks a rule rests on several of them, which two people may log at once.
+    Before any milestone is locked: what breaks a rule rests on several of them, which two people may log at once, and
+    the settling at the end locks the project in any case.
     """
+    lock_projects([project_id])
+
+
+def lock_projects(keys: Iterable[int]) -> None:
+    """The same for several projects, always in the same order, lest two people wait for each other."""
     call = current_call.get()
-    if call is not None and project_id not in call.locked:
-        for_change(apps.get_model("partnerships", "Project"), project_id)
-        call.locked.add(project_id)
+    wanted = set(keys) - call.locked if call is not None else set()
+    if call is not None and wanted:
+        rows = apps.get_model("partnerships", "Project")._default_manager.filter(pk__in=wanted).order_by("pk")
+        list(rows.select_for_update(of=("self",), no_key=True).values_list("pk"))
+        call.locked |= wanted
 
 
 def create_many(rows: Sequence[M]) -> list[M]:

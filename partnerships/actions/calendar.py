@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
-from partnerships.actions._core import action, create_many, for_change, refuse_if, require, save_many
+from partnerships.actions._core import (
+    action,
+    create_many,
+    for_change,
+    lock_projects,
+    refuse_if,
+    require,
+    save_many,
+)
 from partnerships.models import DfeDeadline, Group, Milestone, Partnership, Project, SchoolHoliday
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -189,18 +197,21 @@ def _follow(by: User, trust_id: int | None, month: dt.date, codes: Iterable[str]
 
 def _concerned(trust_id: int | None, month: dt.date, codes: Iterable[str]) -> Iterable[Milestone]:
     """What has not happened and has no date of its own; rows that their route or template no longer has stay."""
+    projects = Project.objects.live().filter(joining_month=month)
+    mine = projects if trust_id is None else projects.filter(trust=trust_id)
+    keys = list(mine.order_by("pk").values_list("pk", flat=True))
+    lock_projects(keys)
     rows = (
         Milestone.objects.select_for_update(of=("self",), no_key=True)
-        .filter(code__in=list(codes), occurrence=1, fixed_on=None, project__ended_on=None)
-        .filter(project__joining_month=month)
+        .filter(code__in=list(codes), occurrence=1, fixed_on=None)
+        .filter(project__in=keys, project__joining_month=month, project__ended_on=None)
         .select_related("project")
         .order_by("project", "position", "occurrence", "pk")
     )
-    mine = rows if trust_id is None else rows.filter(project__trust=trust_id)
     gone = ({"route"}, {"template"})
     return [
         row
-        for row in mine
+        for row in rows
         if not row.has_happened and not (row.applies == Applies.NO and set(row.because) in gone)
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, explain, for_change, refuse_if, require
+from partnerships.actions._core import Refused, action, explain, for_change, lock_project, refuse_if, require
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions.evidence import Given, add_evidence, add_problems
 from partnerships.actions.facts import write_answer
@@ -195,8 +195,9 @@ def remove_decision_problems(*, why: str) -> list[Problem]:
 @action
 def remove_decision(*, by: User, decision: Decision, why: str) -> None:
     """Removes a decision recorded by mistake. Its conditions and evidence stay, and so does what was logged."""
-    require(by.may(May.CHANGE_PROJECT, decision.project))
+    lock_project(decision.project_id)  # its conditions are milestones, which somebody may be logging
     decision = for_change(Decision, decision.pk)
+    require(by.may(May.CHANGE_PROJECT, decision.project))
     refuse_if(remove_decision_problems(why=why))
     for condition in decision.conditions.all():
         condition.decision = None

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.files import File
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, for_change, refuse_if, require
+from partnerships.actions._core import Refused, action, for_change, lock_project, refuse_if, require
 from partnerships.actions._files import no_file_left_behind, remember_file
 from partnerships.actions.plans import decide_in_plan
 from partnerships.models import Evidence, Milestone, Project
@@ -78,6 +78,7 @@ def kept_elsewhere(evidence: Evidence) -> Evidence | None:
 def add_evidence(*, by: User, project: Project, given: Given, milestone: Milestone | None = None) -> Evidence:
     """Keeps a file or a link of the project, or of one of its milestones."""
     require(by.may(May.KEEP_EVIDENCE, project))
+    lock_project(project.pk)
     if milestone is not None:
         milestone = for_change(Milestone, milestone.pk)
         if milestone.project_id != project.pk:
@@ -136,6 +137,7 @@ def take_away(*, by: User, evidence: Evidence) -> Evidence:
 @action
 def restore_evidence(*, by: User, evidence: Evidence) -> Evidence:
     """Puts removed evidence back where it was."""
+    lock_project(evidence.project_id)
     evidence = for_change(Evidence, evidence.pk)
     require(by.may(May.KEEP_EVIDENCE, evidence.project))
     if evidence.removed_at is None:
@@ -148,6 +150,7 @@ def restore_evidence(*, by: User, evidence: Evidence) -> Evidence:
 
 def _standing(by: User, evidence: Evidence) -> Evidence:
     """The evidence as it is now, locked, if it still stands and this person may change it."""
+    lock_project(evidence.project_id)  # a decision that rests on it locks its project too
     fresh = for_change(Evidence, evidence.pk)
     require(by.may(May.KEEP_EVIDENCE, fresh.project))
     if fresh.removed_at is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from partnerships.actions._core import action, for_change, lock_project, refuse_if, require
+from partnerships.actions._core import action, for_change, lock_projects, refuse_if, require
 from partnerships.models import Group, Milestone, Project, ProjectGroup
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -145,8 +145,7 @@ def lock_shared(by: User, milestone: Milestone) -> list[Milestone]:
         return []
     for_change(ProjectGroup, group.pk)
     others = shared_with(by, milestone)
-    for key in sorted([milestone.project_id, *(each.project_id for each in others)]):
-        lock_project(key)
+    lock_projects([milestone.project_id, *(each.project_id for each in others)])
     return others
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from partnerships.actions._core import NotAllowed, action, for_change, refuse_if, require
+from partnerships.actions._core import NotAllowed, action, for_change, lock_projects, refuse_if, require
 from partnerships.actions.owners import Owner, able_to_give, give, save_given
 from partnerships.actions.projects import change_lead, lead_problems
 from partnerships.models import HandOver, Milestone, Project
@@ -132,6 +132,8 @@ def _open_of(person: User, projects: Sequence[Project]) -> list[int]:
 
 def _give_all(keys: Sequence[int], to: User) -> None:
     """Gives these milestones to a person who may have them."""
+    of_these = Milestone.objects.filter(pk__in=keys).order_by()
+    lock_projects(of_these.values_list("project_id", flat=True))
     locked = Milestone.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
     rows = list(locked.order_by("project_id", "pk"))
     for row in rows:

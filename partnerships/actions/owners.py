@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from partnerships.actions._core import Refused, action, refuse_if, require, save_many
+from partnerships.actions._core import Refused, action, lock_projects, refuse_if, require, save_many
 from partnerships.actions._milestone import ChangedMeanwhile, open_milestone, save_milestone
 from partnerships.actions.plans import decide_in_plan
 from partnerships.models import Contact, Milestone, Project, ProjectAccess
@@ -153,6 +153,7 @@ def assign_several(
     All or none: raises Refused where one of them cannot be given. `expected_versions` has the version each was seen
     in, by key.
     """
+    lock_projects(each.project_id for each in milestones)
     locked = Milestone.objects.select_for_update(of=("self",), no_key=True).select_related("project")
     rows = list(locked.filter(pk__in=[each.pk for each in milestones]).order_by("project_id", "pk"))
     if not rows:
@@ -179,6 +180,7 @@ def save_given(rows: Sequence[Milestone]) -> None:
 
 def leave_party(contact: Contact) -> int:
     """Takes a contact off the milestones that are theirs or wait for them; the party stays. Returns how many."""
+    lock_projects([contact.project_id])
     theirs = Q(owner_contact=contact) | Q(waiting_contact=contact)
     rows = list(Milestone.objects.select_for_update(of=("self",), no_key=True).filter(theirs).order_by("pk"))
     for row in rows:

@@ -7,7 +7,15 @@ from itertools import islice
 
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, lock_project, refuse_if, require, save_many
+from partnerships.actions._core import (
+    Refused,
+    action,
+    lock_project,
+    lock_projects,
+    refuse_if,
+    require,
+    save_many,
+)
 from partnerships.models import Milestone, Project, RuleAcceptance
 from partnerships.models.milestone import MilestoneQuerySet
 from partnerships.models.people import User
@@ -36,8 +44,7 @@ def _settle(keys: Sequence[int]) -> None:
     concerned = sorted(set(_that_may_wait(keys).values_list("project_id", flat=True)))
     if not concerned:
         return
-    for key in concerned:
-        lock_project(key)
+    lock_projects(concerned)
     situations = situations_of(Project.objects.filter(pk__in=concerned), timezone.localdate())
     waiting = {key: needing_a_reason(situation) for key, situation in situations.items()}
     changed = []

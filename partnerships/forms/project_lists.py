@@ -8,7 +8,7 @@ from typing import Any
 from partnerships.forms._filters import FilterForm, OptionField, search_box
 from partnerships.forms.fields import MonthField
 from partnerships.models import ProjectGroup, User
-from partnerships.models.forecast import with_standing
+from partnerships.models.forecast import standing_so
 from partnerships.models.project import ProjectQuerySet
 from partnerships.reports.stuck import stuck_among
 from partnerships.rules.words import Gate, Part, Rating, Route
@@ -132,13 +132,9 @@ class ProjectFilter(FilterForm):
         rating, pace = self.chosen("rating"), self.chosen("pace")
         if not rating and not pace:
             return queryset
-        found = with_standing(queryset, on=self.today).filter(ended_on=None, on_hold_since=None)
-        if rating:
-            found = found.filter(shown_rating=rating)
-        if pace:
-            late = {"forecast__months_late__gt": 0} if pace == "later" else {"forecast__months_late": 0}
-            found = found.filter(forecast__month__isnull=False, **late)
-        return found
+        return standing_so(
+            queryset, rating=rating, later=None if not pace else pace == "later", on=self.today
+        )
 
     def _of_phase(self, queryset: ProjectQuerySet) -> ProjectQuerySet:
         reached = self.chosen("reached")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from partnerships.models._choices import one_of
@@ -58,3 +58,17 @@ def with_standing(projects: ProjectQuerySet, *, on: dt.date) -> ProjectQuerySet:
         rated_by_hand=Subquery(by_hand.values("reason")[:1]), shown_rating=Coalesce(given, "forecast__rating")
     ).select_related("forecast")
     return annotated
+
+
+def standing_so(
+    projects: ProjectQuerySet, *, rating: str = "", later: bool | None = None, on: dt.date
+) -> ProjectQuerySet:
+    """Those of these that are live, not on hold, and rated so (empty: however); `later` whether they will open later
+    than planned, None for either."""
+    found = with_standing(projects, on=on).filter(ended_on=None, on_hold_since=None)
+    if rating:
+        found = found.filter(Q(shown_rating=rating))
+    if later is not None:
+        late = Q(forecast__months_late__gt=0)
+        found = found.filter(late if later else ~late, forecast__month__isnull=False)
+    return found

@@ -130,7 +130,9 @@ class OpeningProposalQuerySet(ChildQuerySet):
     def for_work_of(self, user: User) -> OpeningProposalQuerySet:
         """Waiting ones that this person may answer, or of projects that they lead."""
         answers = Q(project__trust_id__in=user.trusts_where(May.RECORD_OPENING))
-        return self.visible_to(user).waiting().filter(answers | Q(project__lead=user))
+        return (
+            self.waiting().filter(visible_projects(user, "project__")).filter(answers | Q(project__lead=user))
+        )
 
 
 class OpeningProposal(models.Model):
