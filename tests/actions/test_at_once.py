@@ -12,17 +12,22 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
-from partnerships.actions._core import Refused
+from partnerships.actions._core import Refused, one_call
+from partnerships.actions.calendar import set_deadlines
+from partnerships.actions.evidence import Given, add_evidence
+from partnerships.actions.hand_overs import hand_over_work
 from partnerships.actions.holds import hold_project
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, log_progress
+from partnerships.actions.notes import remove_contact
+from partnerships.actions.owners import Owner, assign_milestone, assign_several
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import start_project
 from partnerships.actions.register import remove_upload
 from partnerships.actions.undo import undo
 from partnerships.imports.gias.take_in import Request, drain, taking_in
 from partnerships.imports.gias.uploads import receive, reopen
-from partnerships.models import Group, Project, RegisterFile, School, User
+from partnerships.models import Contact, Group, Milestone, Project, RegisterFile, School, User
 from tests.imports.files import SCHOOLS, as_csv
 from tests.imports.files import school as gias_school
 from tests.plans import code, planned
@@ -162,3 +167,66 @@ def test_of_two_who_put_a_project_on_hold_one_does(plan: Project, manager: User)
         hold()
     assert "on hold already" in str(outcome[0])
     assert plan.holds.count() == 1
+
+
+def _keeps_evidence(row: Milestone, by: User) -> None:
+    add_evidence(by=by, project=row.project, given=Given(url="https://files.example/minute"), milestone=row)
+
+
+def _is_given(row: Milestone, by: User) -> None:
+    assign_several(by=by, milestones=[row], owner=Owner(person=by))
+
+
+def _is_handed_over(row: Milestone, by: User) -> None:
+    hand_over_work(by=by, person=User.objects.get(milestones=row), to=by, note="All yours")
+
+
+def _gets_a_deadline(row: Milestone, by: User) -> None:
+    month = row.project.joining_month
+    assert month is not None
+    set_deadlines(by=by, trust=row.project.trust, month=month, dates={row.code: dt.date(2027, 1, 15)})
+
+
+def _loses_its_contact(row: Milestone, by: User) -> None:
+    contact = Contact.objects.create(project=row.project, role="la", name="Caroline Metcalf")
+    Milestone.objects.filter(pk=row.pk).update(owner_contact=contact)
+    remove_contact(by=by, contact=contact)
+
+
+@pytest.mark.parametrize(
+    "work", [_keeps_evidence, _is_given, _is_handed_over, _gets_a_deadline, _loses_its_contact]
+)
+def test_whoever_logs_meanwhile_waits_and_neither_is_turned_away(
+    work: Callable[[Milestone, User], None],
+    plan: Project,
+    administrator: User,
+    editor: User,
+    failures: list[BaseException],
+) -> None:
+    """What was done that a rule rests on has the project settled, and so locked, at the end of each call."""
+    log_progress(by=editor, milestone=code(plan, "LEG-18"), progress=Progress("done"))
+    row = assign_milestone(by=editor, milestone=code(plan, "APP-02"), owner=editor)
+
+    def log() -> None:
+        try:
+            log_progress(by=editor, milestone=row, progress=Progress("in_progress"))
+        except BaseException as failure:
+            failures.append(failure)
+        finally:
+            connection.close()
+
+    thread = Thread(target=log)
+    with one_call("log_several", by=administrator):
+        work(code(plan, "APP-02"), administrator)
+        thread.start()
+        thread.join(0.5)
+        assert thread.is_alive(), "it did not wait"
+    thread.join(10)
+    assert failures == []
+    assert code(plan, "APP-02").status == "in_progress"
+
+
+@pytest.fixture
+def failures() -> list[BaseException]:
+    """What went wrong in the other connection."""
+    return []
