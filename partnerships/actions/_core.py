@@ -149,7 +149,7 @@ def lock_projects(keys: Iterable[int]) -> None:
     if call is not None and wanted:
         rows = apps.get_model("partnerships", "Project")._default_manager.filter(pk__in=wanted).order_by("pk")
         list(rows.select_for_update(of=("self",), no_key=True).values_list("pk"))
-        call.locked |= wanted
+        call.locked.update(wanted)
 
 
 def create_many(rows: Sequence[M]) -> list[M]:
