@@ -92,6 +92,7 @@ WITHOUT_HISTORY = {
     "RegisterChange": "is itself history",
     "JoiningChange": "is itself history: rows are only added",
     "FirstAgreedDate": "is written once and never changed",
+    "ProjectForecast": "is worked out from other records and made afresh",
 }
 
 

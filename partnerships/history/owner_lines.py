@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from partnerships.history.rows import Change
 from partnerships.history.values import Names, short
 from partnerships.rules.saying import counted
-from partnerships.rules.words import OwnerRole
+from partnerships.rules.words import ContactRole, OwnerRole
 
 
 def gave_several(changes: Sequence[Change], names: Names) -> str:
@@ -65,4 +65,4 @@ def removed_contact(changes: Sequence[Change], names: Names) -> str:
         return ""
     given = sum(change.kind == "milestones" for change in changes)
     left = f"; {counted(given, 'milestone')} went back to the party" if given else ""
-    return f"removed the contact {contact.row.name}{left}"
+    return f"removed a contact: {contact.row.name}, {ContactRole(contact.row.role).label}{left}"

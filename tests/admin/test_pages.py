@@ -21,6 +21,7 @@ UNTRACKED = {
     "schoollink",
     "joiningchange",
     "firstagreeddate",
+    "projectforecast",
 }
 
 
