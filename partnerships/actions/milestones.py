@@ -242,16 +242,18 @@ def change_own_milestone(
 
 @action
 def remove_own_milestone(*, by: User, milestone: Milestone) -> None:
-    """Removes a row of the team's own. Its notes and evidence stay on the project; `undo` brings it back."""
+    """Removes a row of the team's own. Its notes, evidence and risks stay on the project; `undo` brings it back."""
     milestone = open_milestone(by, milestone, None)
     if not milestone.is_own_row:
         raise Refused("This milestone comes from the template. Mark it as not applicable instead.")
-    for note in milestone.notes.all():
-        note.milestone = None
-        note.save()  # one by one: history is to say that each of them moved
-    for evidence in milestone.evidence.all():
-        evidence.milestone = None
-        evidence.save()
+    delete_own_row(milestone)
+
+
+def delete_own_row(milestone: Milestone) -> None:
+    """Deletes a locked row of the team's own and lets go of what hangs on it. Part of an action, never called alone."""
+    for each in (*milestone.notes.all(), *milestone.evidence.all(), *milestone.risks.all()):
+        each.milestone = None
+        each.save()  # one by one: history is to say that each of them moved
     milestone.delete()
 
 

@@ -6,13 +6,14 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Model, OuterRef, Subquery
 from django.utils import timezone
 
 from partnerships.actions._core import action, for_change, refuse_if, require, save_many
 from partnerships.actions.evidence import remove_problems, take_away
+from partnerships.actions.milestones import delete_own_row
 from partnerships.actions.plans import decide_in_plan, lock_plan, sync_plan
-from partnerships.models import Evidence, Milestone, Note, Project
+from partnerships.models import Contact, Decision, Evidence, Milestone, Note, Project, Risk
 from partnerships.models.people import User
 from partnerships.permissions import May
 
@@ -98,6 +99,7 @@ def _take_back(by: User, project: Project, call: uuid.UUID) -> int:
     _restore(list(first.values()))
     _undo_notes(by, project, call)
     _undo_evidence(by, project, call)
+    _undo_risks(project, call)
     return len(first)
 
 
@@ -126,13 +128,27 @@ def _restore(first: Sequence[Any]) -> None:
         was, milestone = before.get(row.id), now.get(row.id)
         if was is None:
             if milestone is not None:
-                milestone.delete()
+                delete_own_row(milestone)
         elif milestone is None:  # it was removed: bring it back under its old key
-            was.instance.save(force_insert=True)
+            _without_what_is_gone(was.instance).save(force_insert=True)
         else:
             fields |= _put_back(milestone, was)
             back.append(milestone)
     save_many(back, [*sorted(fields), "version"])
+
+
+def _without_what_is_gone(milestone: Milestone) -> Milestone:
+    """A contact or decision that was removed while the milestone was away could not let go of it."""
+    kinds: dict[str, type[Model]] = {
+        "owner_contact": Contact,
+        "waiting_contact": Contact,
+        "decision": Decision,
+    }
+    for name, kind in kinds.items():
+        key = getattr(milestone, f"{name}_id")
+        if key is not None and not kind._default_manager.filter(pk=key).exists():
+            setattr(milestone, name, None)
+    return milestone
 
 
 def _put_back(milestone: Milestone, was: Any) -> set[str]:
@@ -176,3 +192,14 @@ def _undo_evidence(by: User, project: Project, call: uuid.UUID) -> None:
         elif was is not None and evidence.milestone_id is None:  # its milestone was removed and is back
             evidence.milestone_id = was.milestone_id
             evidence.save()
+
+
+def _undo_risks(project: Project, call: uuid.UUID) -> None:
+    """Those that had become a milestone that was removed, and is back."""
+    rows = list(Risk.history.filter(project_id=project.pk, call=call).order_by("history_id"))
+    there, before = Risk.objects.in_bulk([row.id for row in rows]), _before(Risk.history, rows)
+    for row in rows:
+        risk, was = there.get(row.id), before.get(row.id)
+        if risk is not None and was is not None and risk.milestone_id is None:
+            risk.milestone_id = was.milestone_id
+            risk.save()

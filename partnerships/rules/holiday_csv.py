@@ -10,6 +10,8 @@ from partnerships.rules.working_days import Holiday
 
 COLUMNS = ("Local authority code", "Name", "First day", "Last day")
 _LONGEST_NAME = 60
+# The years that a date on a page may have, too: a holiday of 9999 could never be copied to the next year.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
 class HolidayCsvError(Exception):
@@ -30,11 +32,14 @@ def read_holidays(text: str) -> list[tuple[str, Holiday]]:
     if not named.issuperset(COLUMNS):
         raise HolidayCsvError([f"The first line must name the columns {', '.join(COLUMNS)}."])
     found, problems = [], []
-    for line, row in enumerate(reader, 2):
-        try:
-            found.append(_holiday(row))
-        except ValueError as error:
-            problems.append(f"Line {line}: {error}")
+    try:
+        for line, row in enumerate(reader, 2):
+            try:
+                found.append(_holiday(row))
+            except ValueError as error:
+                problems.append(f"Line {line}: {error}")
+    except csv.Error as error:  # a cell without end, for one
+        raise HolidayCsvError(["The file is not a CSV."]) from error
     if problems:
         raise HolidayCsvError(problems)
     return found
@@ -60,7 +65,11 @@ def _day(text: str) -> date:
     try:
         if british:
             day, month, year = (int(part) for part in british.groups())
-            return date(year, month, day)
-        return date.fromisoformat(text)
+            found = date(year, month, day)
+        else:
+            found = date.fromisoformat(text)
+        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            raise ValueError("no day of ours")
+        return found
     except ValueError as error:
         raise ValueError(f"“{text[:20]}” is no day. Write it as 2027-07-22 or 22/07/2027.") from error

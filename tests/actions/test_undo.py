@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from partnerships.actions._core import Refused
+from partnerships.actions.decisions import remove_decision
 from partnerships.actions.evidence import Given
 from partnerships.actions.facts import answer_fact
 from partnerships.actions.joining import set_joining_month
@@ -18,10 +19,12 @@ from partnerships.actions.milestones import (
     mark_not_applicable,
     remove_own_milestone,
 )
-from partnerships.actions.notes import write_note
+from partnerships.actions.notes import remove_contact, write_note
+from partnerships.actions.owners import assign_milestone
+from partnerships.actions.risks import Said, add_risk, risk_to_milestone
 from partnerships.actions.undo import undo
 from partnerships.models import Milestone, Note, Project, School, User
-from tests.factories import ProjectFactory
+from tests.factories import ContactFactory, DecisionFactory, ProjectFactory
 from tests.plans import code
 
 
@@ -88,6 +91,28 @@ def test_an_added_row_goes_and_a_removed_one_comes_back_with_its_notes(plan: Pro
     fresh = add_own_milestone(by=editor, project=plan, title="Second visit", phase="EXP")
     undo(by=editor, project=plan, call=call_of(fresh))
     assert not Milestone.objects.filter(pk=fresh.pk).exists()
+
+
+def test_a_removed_row_comes_back_without_what_was_removed_meanwhile_and_its_risk_knows_it_again(
+    plan: Project, manager: User
+) -> None:
+    risk = add_risk(by=manager, project=plan, said=Said(what="RAAC in the hall"))
+    own = risk_to_milestone(by=manager, risk=risk, title="Survey").milestone
+    assert own is not None
+    contact, decision = ContactFactory(project=plan), DecisionFactory(project=plan)
+    Milestone.objects.filter(pk=own.pk).update(decision=decision)
+    assign_milestone(by=manager, milestone=own, owner_contact=contact)
+    remove_own_milestone(by=manager, milestone=Milestone.objects.get(pk=own.pk))
+    assert risk.history.first().action == "remove_own_milestone"
+    removed = Milestone.history.filter(id=own.pk).first().call
+    remove_contact(by=manager, contact=contact)
+    remove_decision(by=manager, decision=decision, why="Twice")
+
+    undo(by=manager, project=plan, call=removed)
+    back = Milestone.objects.get(pk=own.pk)
+    assert (back.title, back.owner_contact, back.decision) == ("Survey", None, None)
+    risk.refresh_from_db()
+    assert risk.milestone_id == own.pk
 
 
 def test_ones_own_note_of_the_same_step_goes_too_and_anothers_stays(
