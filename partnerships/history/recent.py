@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet, Value
 
 from partnerships.history.entries import Entry, entry_of
-from partnerships.history.rows import KINDS, Change, history_of, one_a_call, read_changes
+from partnerships.history.rows import KINDS, Change, history_of, kinds_of, one_a_call, read_changes
 from partnerships.history.values import Names
 from partnerships.models import User
 from partnerships.models.project import ProjectQuerySet
@@ -21,12 +21,16 @@ _PROJECTS_AT_ONCE = 500
 
 @dataclass(frozen=True)
 class RecentKey:
-    """One call in one project, or (`one` is its history_id) one row that was written outside any action."""
+    """One call in one project, or (`one` is its history_id) one row that was written outside any action.
+
+    `kinds` as in `rows.CallKey`.
+    """
 
     call: uuid.UUID | None
     one: int
     kind: str
     project: int
+    kinds: frozenset[str] = frozenset()
 
     @property
     def key(self) -> tuple[object, int]:
@@ -48,10 +52,16 @@ def calls_since(
         )
         for kind, table in KINDS.items()
     ]
-    # One call may stand here once for each table that it changed.
-    found = first.union(*others, all=True).order_by("-newest")[: most * 2]
+    # One call may stand here once for each table that it changed; of the last, some may be cut off.
+    found = list(first.union(*others, all=True).order_by("-newest")[: most * 2])
     keys = {key.key: key for *values, _at in found for key in [RecentKey(*values)]}
-    return list(keys.values())[:most]
+    changed: dict[tuple[object, int], set[str]] = {}
+    for *values, _at in found:
+        key = RecentKey(*values)
+        changed.setdefault(key.key, set()).add(key.kind)
+    if len(found) == most * 2:
+        return list(keys.values())[:most]
+    return [replace(key, kinds=frozenset(changed[each])) for each, key in keys.items()][:most]
 
 
 def last_by_people(
@@ -100,12 +110,13 @@ def _last_of(projects: Sequence[int], without: Collection[str]) -> dict[RecentKe
 
 
 def tell(keys: Sequence[RecentKey]) -> list[tuple[int, Entry]]:
-    """These calls in words, each with the key of its project, in the order given; at most two queries a table."""
+    """These calls in words, each with the key of its project, in the order given; two queries a table they changed."""
     if not keys:
         return []
     changes: dict[tuple[object, int], list[Change]] = {}
     of_calls = Q(call__in={key.call for key in keys if key.call})
-    for kind, table in KINDS.items():
+    for kind in kinds_of(key.kinds for key in keys):
+        table = KINDS[kind]
         inside = Q(**{f"{table.path}__in": {key.project for key in keys}})
         alone = Q(history_id__in=[key.one for key in keys if key.one and key.kind == kind])
         for change in read_changes(kind, history_of(kind).filter(of_calls & inside | alone)):

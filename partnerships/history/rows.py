@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Case, F, Max, Model, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -67,13 +67,17 @@ OF_MILESTONE = ("milestones", "notes", "evidence")
 
 @dataclass(frozen=True)
 class CallKey:
-    """One call on a project, or (`one` is its history_id) one row that was written outside any action."""
+    """One call on a project, or (`one` is its history_id) one row that was written outside any action.
+
+    `kinds` are the tables that it changed, so that the others need not be asked; empty while that is not known.
+    """
 
     call: uuid.UUID | None
     one: int
     kind: str
     at: dt.datetime
     user_id: int | None = None
+    kinds: frozenset[str] = frozenset()
 
     @property
     def key(self) -> object:
@@ -112,19 +116,23 @@ def calls_of(
         rows = {kind: some.filter(history_user_id=who) for kind, some in rows.items()}
     first, *others = [one_a_call(kind, some, "history_user_id") for kind, some in rows.items()]
     newest: dict[object, CallKey] = {}
+    changed: dict[object, set[str]] = {}
     for call, one, kind, user_id, at in first.union(*others, all=True) if others else first:
         key = CallKey(call, one, kind, at, user_id)
+        changed.setdefault(key.key, set()).add(kind)
         if key.key not in newest or newest[key.key].at < at:
             newest[key.key] = key
+    if len(rows) == len(KINDS):  # all tables were asked, so that what a call changed is known
+        newest = {each: replace(key, kinds=frozenset(changed[each])) for each, key in newest.items()}
     return sorted(newest.values(), key=lambda key: key.at, reverse=True)
 
 
 def changes_of(
     project_pk: int, keys: Sequence[CallKey], *, milestone_pk: int | None = None
 ) -> dict[object, list[Change]]:
-    """What these calls changed, by the key of the call; two queries a table at most."""
+    """What these calls changed, by the key of the call; two queries a table that they changed."""
     found: dict[object, list[Change]] = {}
-    wanted = OF_MILESTONE if milestone_pk is not None else tuple(KINDS)
+    wanted = OF_MILESTONE if milestone_pk is not None else kinds_of(key.kinds for key in keys)
     of_calls = Q(call__in=[key.call for key in keys if key.call])
     for kind in wanted:
         alone = Q(history_id__in=[key.one for key in keys if key.one and key.kind == kind])
@@ -132,6 +140,13 @@ def changes_of(
         for change in read_changes(kind, rows):
             found.setdefault(change.key, []).append(change)
     return found
+
+
+def kinds_of(changed: Iterable[frozenset[str]]) -> list[str]:
+    """The tables to ask for calls that changed these; all of them where one call's are not known."""
+    sets = list(changed)
+    known = frozenset[str]().union(*sets) if all(sets) else frozenset(KINDS)
+    return [kind for kind in KINDS if kind in known]
 
 
 def history_of(kind: str) -> QuerySet[Any]:
