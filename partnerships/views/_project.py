@@ -70,7 +70,8 @@ class ProjectBody(ProjectPage):
         return entry, can and not undo_problems(project=self.project, call=call, by=self.user)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("header", self.header)
+        if "header" not in kwargs:
+            kwargs["header"] = self.header
         entry, can_undo = self.saved()
         waits = waits_since(self.project, entry.call, self.today) if entry and entry.call else []
         return super().get_context_data(
