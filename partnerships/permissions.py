@@ -1,7 +1,8 @@
 """Who may do what. Pure: imports nothing of ours, knows no database.
 
 A person's *access* (role) in a trust decides what they may do there; their *job* decides which milestones are theirs.
-A site administrator looks after the installation (GIAS imports, shipped template, people); that alone shows no project.
+A site administrator looks after the installation (GIAS imports, shipped template, deadlines for all trusts, people);
+that alone shows no project.
 """
 
 from __future__ import annotations

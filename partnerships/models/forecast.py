@@ -1,3 +1,5 @@
+"""What is worked out about each project and kept for lists, and how lists ask for it."""
+
 from __future__ import annotations
 
 import datetime as dt

@@ -11,7 +11,7 @@ from partnerships.rules.words import Rating
 
 # A month can still be won back by working faster; two are a term's start, a payroll and a funding agreement missed.
 MONTHS_RED = 2
-# A few days are a tick forgotten, eight weeks are the longest piece of work in the plan left undone.
+# A few days are a tick forgotten, eight weeks are longer than any piece of work before opening takes.
 DAYS_AMBER, DAYS_RED = 7, 56
 MANY_AMBER, MANY_RED = 3, 10
 LONGEST_OVERRIDE = 92  # days, about a school term: whoever overrules the rating looks again after that

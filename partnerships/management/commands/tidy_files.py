@@ -1,3 +1,5 @@
+"""`manage.py tidy_files`: removes files of evidence that no row names, and says which rows lack theirs."""
+
 from __future__ import annotations
 
 import datetime as dt

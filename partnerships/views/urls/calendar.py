@@ -1,3 +1,5 @@
+"""What is kept about days under Settings: DfE's deadlines and school holidays."""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -1,3 +1,5 @@
+"""Whose the work is: owners, hand-overs, chasing, the balance of the work."""
+
 from __future__ import annotations
 
 from django.urls import path

@@ -1,3 +1,5 @@
+"""Whether a project goes on, and what it is ready for: holds, readiness, sign-offs."""
+
 from __future__ import annotations
 
 from django.urls import path
