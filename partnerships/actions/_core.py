@@ -133,6 +133,19 @@ def for_change(model: type[M], pk: object) -> M:
         raise Refused("This has been removed meanwhile.") from gone
 
 
+def who_changed(row: Any) -> str:
+    """Whoever last changed this tracked row, to begin a sentence with."""
+    latest = row.history.select_related("history_user").first()
+    return str(latest.history_user) if latest and latest.history_user else "Somebody else"
+
+
+def who_was_faster(row: Any, expected_version: int | None, *, what: str = "this") -> list[str]:
+    """That somebody else changed the row since the form was opened in which this version was seen."""
+    if expected_version is None or row.version == expected_version:
+        return []
+    return [f"{who_changed(row)} changed {what} while you were editing it. Open it again to see what is new."]
+
+
 def lock_project(project_id: int) -> None:
     """Makes whoever else works on this project wait until this call ends; asked again by the same call, does nothing.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerships.actions._core import Refused, lock_project, require
+from partnerships.actions._core import Refused, lock_project, require, who_changed
 from partnerships.actions.plans import decide_in_plan
 from partnerships.models import Milestone
 from partnerships.models.people import User
@@ -10,12 +10,11 @@ from partnerships.permissions import May
 
 
 class ChangedMeanwhile(Refused):
-    """Somebody else changed the row since the form was opened; `latest` is the history row that says who and what."""
+    """Somebody else changed the row since the form was opened; `milestone` is as they left it."""
 
     def __init__(self, milestone: Milestone) -> None:
         self.milestone = milestone
-        self.latest = milestone.history.select_related("history_user").first()
-        who = self.latest.history_user if self.latest and self.latest.history_user else "Somebody else"
+        who = who_changed(milestone)
         super().__init__(
             f"{who} changed “{milestone.title}” while you were editing it. Check it and save again."
         )

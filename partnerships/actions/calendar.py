@@ -17,8 +17,9 @@ from partnerships.actions._core import (
     refuse_if,
     require,
     save_many,
+    who_was_faster,
 )
-from partnerships.models import DfeDeadline, Group, Milestone, Partnership, Project, SchoolHoliday
+from partnerships.models import DfeDeadline, Group, Milestone, Partnership, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.reports.calendar import calendars_for, deadline_titles
@@ -158,15 +159,6 @@ def _open_deadline(by: User, deadline: DfeDeadline) -> DfeDeadline:
     fresh = for_change(DfeDeadline, deadline.pk)
     require(may_keep_deadlines(by, fresh.trust_id))
     return fresh
-
-
-def who_was_faster(row: DfeDeadline | SchoolHoliday, expected_version: int | None) -> list[str]:
-    """That somebody else changed the row since the form was opened in which this version was seen."""
-    if expected_version is None or row.version == expected_version:
-        return []
-    latest = row.history.select_related("history_user").first()
-    who = latest.history_user if latest and latest.history_user else "Somebody else"
-    return [f"{who} changed this while you were editing it. Open it again to see what is new."]
 
 
 def _follow(by: User, trust_id: int | None, month: dt.date, codes: Iterable[str]) -> Moved:

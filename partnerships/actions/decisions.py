@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, explain, for_change, lock_project, refuse_if, require
+from partnerships.actions._core import (
+    Refused,
+    action,
+    explain,
+    for_change,
+    lock_project,
+    refuse_if,
+    require,
+    who_changed,
+)
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions.evidence import Given, add_evidence, add_problems
 from partnerships.actions.facts import write_answer
@@ -164,10 +173,8 @@ def change_decision(
     decision = for_change(Decision, decision.pk)
     require(may_change(by, decision))
     if expected_version is not None and decision.version != expected_version:
-        latest = decision.history.select_related("history_user").first()
-        who = latest.history_user if latest and latest.history_user else "Somebody else"
         raise DecisionChangedMeanwhile(
-            f"{who} changed this decision while you were editing it. Check it and save again."
+            f"{who_changed(decision)} changed this decision while you were editing it. Check it and save again."
         )
     refuse_if(
         change_decision_problems(
@@ -247,7 +254,7 @@ def _shown_problems(project: Project, milestone: Milestone | None, shown: Shown)
         if not shown.given.is_empty:
             said = "Choose evidence that is kept already, or add new evidence, not both."
             return [Problem(said, about="existing")]
-        if shown.existing.project_id != project.pk or not shown.existing.is_standing:
+        if not Evidence.objects.standing().filter(pk=shown.existing.pk, project=project).exists():
             return [Problem("Choose evidence of this project.", about="existing")]
         return []
     return [] if shown.given.is_empty else add_problems(shown.given, project=project, milestone=milestone)

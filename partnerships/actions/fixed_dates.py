@@ -10,12 +10,11 @@ from partnerships.models import Milestone, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.problems import Problem
-from partnerships.rules.words import Status
 
 
 def fix_date_problems(*, milestone: Milestone, on: dt.date | None, reason: str) -> list[str]:
     """What stands in the way of fixing the milestone to this day. Days in the past are allowed."""
-    if milestone.status == Status.DONE:
+    if milestone.has_happened:
         return ["This milestone is done, so its date no longer moves."]
     if milestone.is_own_row:
         return ["This row is the team's own. Its date does not move; change the row instead."]

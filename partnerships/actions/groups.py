@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from partnerships.actions._core import action, for_change, lock_projects, refuse_if, require
+from partnerships.actions._core import action, for_change, lock_projects, refuse_if, require, who_was_faster
 from partnerships.models import Group, Milestone, Project, ProjectGroup
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -49,7 +49,7 @@ def change_group(
 ) -> ProjectGroup:
     """Renames a group or changes why its schools join together; what is shared stays as it was chosen."""
     group = _open(by, group)
-    refuse_if(_faster(group, expected_version))
+    refuse_if(who_was_faster(group, expected_version, what="this group"))
     refuse_if(group_problems(trust=group.trust, name=name, kind=kind, but=group))
     group.name, group.kind = name.strip(), kind
     return _save(group)
@@ -61,7 +61,7 @@ def share_milestones(
 ) -> ProjectGroup:
     """Chooses what is done once for all from now on. What has been logged already stays where it is."""
     group = _open(by, group)
-    refuse_if(_faster(group, expected_version))
+    refuse_if(who_was_faster(group, expected_version, what="this group"))
     refuse_if(shared_problems(codes, [*codes_of(group), *group.shared_codes]))
     group.shared_codes = sorted(set(codes))
     return _save(group)
@@ -164,14 +164,6 @@ def _open(by: User, group: ProjectGroup) -> ProjectGroup:
     require(ProjectGroup.objects.visible_to(by).filter(pk=fresh.pk).exists())
     require(by.may(May.GROUP_PROJECTS, fresh.trust_id))
     return fresh
-
-
-def _faster(group: ProjectGroup, expected_version: int | None) -> list[str]:
-    if expected_version is None or group.version == expected_version:
-        return []
-    latest = group.history.select_related("history_user").first()
-    who = latest.history_user if latest and latest.history_user else "Somebody else"
-    return [f"{who} changed this group while you were editing it. Open it again to see what is new."]
 
 
 def _save(group: ProjectGroup) -> ProjectGroup:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from partnerships.actions._core import action, create_many, for_change, refuse_if, require
-from partnerships.actions.calendar import who_was_faster
+from partnerships.actions._core import action, create_many, for_change, refuse_if, require, who_was_faster
 from partnerships.models import School, SchoolHoliday
 from partnerships.models.people import User
 from partnerships.permissions import May

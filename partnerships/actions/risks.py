@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, for_change, refuse_if, require
+from partnerships.actions._core import Refused, action, for_change, refuse_if, require, who_changed
 from partnerships.actions.milestones import add_own_milestone
 from partnerships.actions.owners import owner_problems
 from partnerships.models import Decision, Project, Risk
@@ -66,10 +66,8 @@ def change_risk(*, by: User, risk: Risk, said: Said, expected_version: int | Non
     """Changes what is said of a risk; history keeps what was said before."""
     risk = _open(by, risk)
     if expected_version is not None and risk.version != expected_version:
-        latest = risk.history.select_related("history_user").first()
-        who = latest.history_user if latest and latest.history_user else "Somebody else"
         raise RiskChangedMeanwhile(
-            f"{who} changed this risk while you were editing it. Check it and save again."
+            f"{who_changed(risk)} changed this risk while you were editing it. Check it and save again."
         )
     refuse_if(risk_problems(said, project=risk.project))
     risk.version += 1

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, for_change, refuse_if, require, save_many
+from partnerships.actions._core import Refused, action, for_change, refuse_if, require, save_many, who_changed
 from partnerships.actions.templates import (
     fill_template,
     lock_templates,
@@ -36,10 +36,10 @@ class TemplateChangedMeanwhile(Refused):
     """Somebody else changed what the person was editing; `now` is what they would save over."""
 
     def __init__(self, what: str, changed: TemplateMilestone | PlanTemplate, now: str) -> None:
-        latest = changed.history.select_related("history_user").first()
-        who = latest.history_user if latest and latest.history_user else "Somebody else"
         self.now = now
-        super().__init__(f"{who} changed {what} while you were editing. Check it, then save again.")
+        super().__init__(
+            f"{who_changed(changed)} changed {what} while you were editing. Check it, then save again."
+        )
 
 
 def start_draft_problems(*, trust: Group | None) -> list[str]:

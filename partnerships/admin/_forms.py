@@ -12,6 +12,7 @@ from django.forms.widgets import Input
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from partnerships.actions._core import who_changed
 from partnerships.models import User
 from partnerships.rules.numbers import whole_number
 from partnerships.rules.words import OwnerRole
@@ -149,8 +150,7 @@ class VersionedForm(RecordForm):
             type(self.instance)._default_manager.filter(pk=self.instance.pk).values_list("version", flat=True)
         )
         if data.get("seen") is not None and data["seen"] != now.first():
-            latest = self.instance.history.select_related("history_user").first()
-            who = latest.history_user if latest and latest.history_user else "Somebody else"
+            who = who_changed(self.instance)
             self.add_error(
                 None, f"{who} changed this while you were editing it. Open it again to see what is new."
             )

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from partnerships.actions._core import who_changed
 from partnerships.actions.facts import partnership_problems
 from partnerships.actions.plans import start_from_here_problems
 from partnerships.actions.projects import (
@@ -53,8 +54,7 @@ class ProjectForm(SeenVersion, GovForm, forms.Form):
         return data
 
     def _changed_meanwhile(self) -> str:
-        latest = self.project.history.select_related("history_user").first()
-        who = latest.history_user if latest and latest.history_user else "Somebody else"
+        who = who_changed(self.project)
         return f"{who} changed this project while you had this page open. Check what it says now, then save again."
 
 

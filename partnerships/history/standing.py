@@ -9,9 +9,8 @@ from partnerships.history.rows import Change
 from partnerships.history.values import Names, day_words, month_words
 from partnerships.rules.checks import RULE_BY_KEY
 from partnerships.rules.saying import counted, lower_first
-from partnerships.rules.words import Status
+from partnerships.rules.words import HAPPENED, Status
 
-_HAPPENED = {Status.DONE.value, Status.HELD.value}
 _WHAT_IS_LOGGED = (
     "done_on",
     "done_before_tracking",
@@ -26,7 +25,7 @@ def followed(change: Change) -> bool:
     """Whether the rules alone changed this milestone: it was done before and is now, and only counts or waits."""
     if change.kind != "milestones" or change.before is None or change.type == "-":
         return False
-    both_done = {change.before.status, change.row.status} == _HAPPENED
+    both_done = {change.before.status, change.row.status} == HAPPENED
     return both_done and not any(change.differs(name) for name in _WHAT_IS_LOGGED)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from partnerships.history.rows import Change
 from partnerships.models import Contact, Evidence, Group, Milestone, Note, ProjectGroup, User
 from partnerships.rules.saying import MONTHS, say_day, say_month
-from partnerships.rules.words import ContactRole, OwnerRole, Phase, Route, Status
+from partnerships.rules.words import HAPPENED, ContactRole, OwnerRole, Phase, Route, Status
 
 # Tables whose lines say to which milestone they belong; a note's own words do.
 _NAME_MILESTONES = frozenset({"evidence", "decisions", "risks"})
@@ -156,7 +156,7 @@ PARTNERSHIP_FIELDS: Fields = (("starts_on", "start", _date), ("ends_on", "end", 
 
 
 def status_words(row: Any) -> str:
-    if row.status in (Status.DONE, Status.HELD):
+    if row.status in HAPPENED:
         when = f" on {day_words(row.done_on)}" if row.done_on else ""
         said = f"done{when}" + (" before tracking began" if row.done_before_tracking else "")
         return said if row.status == Status.DONE else f"{said}: breaks a rule, needs a manager’s reason"

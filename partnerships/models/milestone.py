@@ -12,7 +12,7 @@ from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
 from partnerships.models.project import NAMED_WITH, visible_projects
 from partnerships.rules.dates import is_late
-from partnerships.rules.words import Anchor, Applies, DueBy, OwnerRole, Party, Phase, Status
+from partnerships.rules.words import HAPPENED, Anchor, Applies, DueBy, OwnerRole, Party, Phase, Status
 
 if TYPE_CHECKING:
     from partnerships.models.people import User
@@ -274,7 +274,7 @@ class Milestone(models.Model):
     @property
     def has_happened(self) -> bool:
         """Done, whether or not it counts already."""
-        return self.status in (Status.DONE, Status.HELD)
+        return self.status in HAPPENED
 
     def is_late(self, today: dt.date) -> bool:
         """Due before today and not done; whether its project is on hold or has ended, its page asks."""

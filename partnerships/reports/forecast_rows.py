@@ -14,11 +14,10 @@ from partnerships.rules.checks.days import LIABILITY_DAYS, NAME_DAYS
 from partnerships.rules.network import Deadlines, Step
 from partnerships.rules.plan import effective_dependencies
 from partnerships.rules.saying import say_day
-from partnerships.rules.words import Anchor, Status
+from partnerships.rules.words import HAPPENED, Anchor
 
 # How many days before opening something must be finished; a day where nothing else is said.
 LEAST_BEFORE: Mapping[str, int] = {"OPS-06": LIABILITY_DAYS, "OPS-07": NAME_DAYS}
-_HAPPENED = frozenset({Status.DONE.value, Status.HELD.value})
 
 
 class Row(NamedTuple):
@@ -51,7 +50,7 @@ class Row(NamedTuple):
     @property
     def has_happened(self) -> bool:
         """Done, whether or not it counts already."""
-        return self.status in _HAPPENED
+        return self.status in HAPPENED
 
     @property
     def place(self) -> int | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db.models import QuerySet
 
 from partnerships.models import School, SchoolHoliday
@@ -45,8 +43,3 @@ def copies_for_next_year(year: int, la_code: str | None = None) -> list[tuple[st
         for row in rows
         for later in next_years([Holiday(row.name, row.first_day, row.last_day)])
     ]
-
-
-def present_year(today: dt.date) -> int:
-    """The school year of this day."""
-    return school_year(today)

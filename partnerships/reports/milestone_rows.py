@@ -16,7 +16,7 @@ from partnerships.rules.opening_record import opening_words
 from partnerships.rules.parties import party_of_contact, party_of_roles
 from partnerships.rules.register import laestab
 from partnerships.rules.saying import say_day
-from partnerships.rules.words import Applies, Part, Party, Phase, Route, Status
+from partnerships.rules.words import HAPPENED, Applies, Part, Party, Phase, Route, Status
 
 _roles = lru_cache(maxsize=512)(roles_in_words)
 
@@ -165,7 +165,7 @@ class ReportRow:
     @property
     def has_happened(self) -> bool:
         """Done, whether or not it counts already."""
-        return self.stored_status in (Status.DONE, Status.HELD)
+        return self.stored_status in HAPPENED
 
     @property
     def days_late(self) -> int:

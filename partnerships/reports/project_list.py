@@ -12,8 +12,8 @@ from partnerships.models.forecast import ProjectForecast, with_standing
 from partnerships.models.project import ProjectQuerySet
 from partnerships.reports.ratings import COLOURS
 from partnerships.reports.stuck import stuck_among
-from partnerships.rules.dates import days_until
-from partnerships.rules.joining import months_between, say_month_shift
+from partnerships.rules.dates import days_until, months_between
+from partnerships.rules.joining import say_month_shift
 from partnerships.rules.saying import counted
 from partnerships.rules.words import Part, Rating, Route
 

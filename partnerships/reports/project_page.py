@@ -15,7 +15,7 @@ from partnerships.reports.groups import shared_in
 from partnerships.reports.holds import hold_of
 from partnerships.reports.plan_rows import Facts, Row
 from partnerships.rules.checks import Finding
-from partnerships.rules.dates import days_until, first_of_month
+from partnerships.rules.dates import days_until, next_month
 from partnerships.rules.facts import Fact
 from partnerships.rules.joining import say_first_agreed
 from partnerships.rules.plan import Progress
@@ -214,18 +214,18 @@ def _header(
 
 def _due(rows: Sequence[Row], today: dt.date) -> tuple[list[Row], list[Row], list[Row], list[Row], list[Row]]:
     """Late, this month, next month, waiting beyond that, and what comes up where none of these has anything."""
-    next_first = first_of_month(first_of_month(today) + dt.timedelta(days=31))
-    after_next = first_of_month(next_first + dt.timedelta(days=31))
+    next_first = next_month(today)
+    after_next = next_month(next_first)
     to_do = [row for row in rows if not row.milestone.has_happened]
     dated = [(row, row.milestone.due_on) for row in to_do if row.milestone.due_on is not None]
     late = [row for row, due in dated if due < today]
     this_month = [row for row, due in dated if today <= due < next_first]
-    next_month = [row for row, due in dated if next_first <= due < after_next]
-    shown = {row.milestone.pk for row in [*late, *this_month, *next_month]}
+    following = [row for row, due in dated if next_first <= due < after_next]
+    shown = {row.milestone.pk for row in [*late, *this_month, *following]}
     rest = [row for row in to_do if row.milestone.pk not in shown]
     waiting = [row for row in rest if row.milestone.status == Status.WAITING]
     coming = [row for row in rest if row.milestone.status != Status.WAITING]
-    return late, this_month, next_month, waiting, [] if shown else coming[:_NEXT_ROWS]
+    return late, this_month, following, waiting, [] if shown else coming[:_NEXT_ROWS]
 
 
 def _began_elsewhere(rows: Iterable[Row]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from partnerships.models import Project, Risk, User
 from partnerships.models.decision import RiskQuerySet
 from partnerships.models.project import visible_projects
-from partnerships.rules.risks import SERIOUS, review_words, seriousness, seriousness_words
+from partnerships.rules.risks import review_words, seriousness_words
 from partnerships.rules.saying import say_day
 from partnerships.rules.words import Level, OwnerRole, RiskSource
 
@@ -27,10 +27,6 @@ class RiskRow:
     @property
     def serious_words(self) -> str:
         return seriousness_words(self.risk.likelihood, self.risk.effect)
-
-    @property
-    def is_serious(self) -> bool:
-        return seriousness(self.risk.likelihood, self.risk.effect) >= SERIOUS
 
     @property
     def colour(self) -> str:

@@ -12,7 +12,8 @@ from django.db.models import F, Q, QuerySet
 from partnerships.models import JoiningChange, Project, User
 from partnerships.models.project import NAMED_WITH, ProjectQuerySet
 from partnerships.reports.joining_changes import ChangeRow, GivenReason, change_rows
-from partnerships.rules.joining import months_between, say_month_shift
+from partnerships.rules.dates import months_between
+from partnerships.rules.joining import say_month_shift
 
 # Rows that are held at once while a csv is written.
 _BATCH = 200

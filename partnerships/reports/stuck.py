@@ -17,7 +17,7 @@ from partnerships.history.recent import last_by_people, tell
 from partnerships.models import ChasingLimits, Milestone, Project
 from partnerships.models.project import ProjectQuerySet
 from partnerships.rules.activity import NOT_WORK
-from partnerships.rules.saying import counted, say_day
+from partnerships.rules.saying import counted
 from partnerships.rules.words import Status
 
 
@@ -161,11 +161,6 @@ def export_rows(keys: Iterable[int], *, today: dt.date, batch: int = 200) -> Ite
     every = list(keys)
     for start in range(0, len(every), batch):
         yield from stuck_rows(every[start : start + batch], today=today)
-
-
-def stuck_words(row: StuckRow) -> str:
-    """ "No activity for 40 days; since 3 February 2027", for one line."""
-    return f"{'; '.join(row.why)}; since {say_day(row.since)}"
 
 
 def _active_on(project: Project) -> dt.date:

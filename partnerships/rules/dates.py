@@ -8,6 +8,9 @@ from decimal import Decimal, InvalidOperation
 from partnerships.rules.saying import MONTHS, counted
 from partnerships.rules.words import Anchor, Route
 
+# A number with thousands of digits takes memory, and in the end fails; no plan has a million weeks.
+_MOST_DIGITS_OF_WEEKS = 5
+
 
 def days_from_weeks(weeks: Decimal | str) -> int:
     """Weeks as whole days; part of a day rounds to the earlier day (-2.5 is -18, 1.5 is 10).
@@ -18,7 +21,7 @@ def days_from_weeks(weeks: Decimal | str) -> int:
         value = Decimal(str(weeks).strip())
     except InvalidOperation as error:
         raise ValueError(f"“{weeks}” is not a number of weeks.") from error
-    if not value.is_finite():
+    if not value.is_finite() or value.adjusted() > _MOST_DIGITS_OF_WEEKS:
         raise ValueError(f"“{weeks}” is not a number of weeks.")
     return math.floor(value * 7)
 
@@ -43,6 +46,16 @@ def due_date(anchor_date: date | None, days: int | None) -> date | None:
 def first_of_month(day: date) -> date:
     """The first day of this day's month."""
     return day.replace(day=1)
+
+
+def next_month(day: date) -> date:
+    """The first day of the month after this day's."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+def months_between(was: date, now: date) -> int:
+    """Whole months from one first of a month to another; negative when `now` comes first."""
+    return (now.year - was.year) * 12 + now.month - was.month
 
 
 def is_first_of_month(day: date) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from partnerships.rules.dates import months_between
 from partnerships.rules.network import NEVER, Deadlines, Network, Opening, Step
 
 CHASED = 3
@@ -83,7 +84,7 @@ class Forecast:
         """Whole months between the planned opening and the forecast one; 0 without a planned month."""
         if self.planned is None or self.opening is None:
             return 0
-        return (self.opening.year - self.planned.year) * 12 + self.opening.month - self.planned.month
+        return months_between(self.planned, self.opening)
 
     def line(self, key: str) -> Line:
         """The line of this milestone. Raises KeyError where it is not in the plan."""

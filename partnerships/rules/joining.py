@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from partnerships.rules.dates import months_between, next_month
 from partnerships.rules.saying import counted, say_day
 from partnerships.rules.words import Part
 
@@ -83,11 +84,6 @@ def say_shift(was: date | None, now: date | None) -> str:
     return f"{size} {'later' if now > was else 'earlier'}"
 
 
-def months_between(was: date, now: date) -> int:
-    """Whole months from one first of a month to another; negative when `now` comes first."""
-    return (now.year - was.year) * 12 + now.month - was.month
-
-
 def say_month_shift(was: date | None, now: date | None) -> str:
     """ "2 months later", "1 month earlier"; empty where the two months do not differ or one is not known."""
     if was is None or now is None or was == now:
@@ -117,7 +113,7 @@ def say_first_due(first: date | None, now: date | None) -> str:
 
 def next_months(today: date, count: int = MONTHS_TRIED) -> Iterator[date]:
     """The firsts of the months to come, from the one after this day's."""
-    month = today.replace(day=1)
+    month = today
     for _ in range(count):
-        month = (month.replace(day=28) + timedelta(days=7)).replace(day=1)
+        month = next_month(month)
         yield month

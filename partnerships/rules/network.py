@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from partnerships.rules.dates import next_month
 from partnerships.rules.template_check import find_circle
 
 # A milestone that does not say how long it takes is given the time between the latest it waits for and itself, but at
@@ -179,11 +180,6 @@ def first_on_or_after(*days: int) -> date:
     """The first of a month that is not before any of these days."""
     last = date.fromordinal(max(days))
     return last if last.day == 1 else next_month(last)
-
-
-def next_month(day: date) -> date:
-    """The first day of the month after this day's."""
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 def _ordinal(day: date | None) -> int:

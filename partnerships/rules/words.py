@@ -102,6 +102,10 @@ class Status(Word):
     DONE = "done", "Done"
 
 
+# Done, whether or not it counts already.
+HAPPENED = frozenset({Status.DONE, Status.HELD})
+
+
 class DueBy(Word):
     """Why a milestone is due on its day, where that is not simply its place in the plan."""
 

@@ -1,4 +1,4 @@
-"""Working days and school days in England; days only, no clock."""
+"""Working days in England and school holidays; days only, no clock."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -57,14 +57,6 @@ def working_day_from(day: date) -> date:
 def working_days_between(first: date, last: date) -> int:
     """How many working days there are from the first to the last day, both included; 0 when the last comes first."""
     return sum(is_working_day(day) for day in _days(first, last))
-
-
-def school_days_between(first: date, last: date, holidays: Iterable[Holiday]) -> int:
-    """How many days from the first to the last, both included, schools are open on: working days outside holidays."""
-    closed = list(holidays)
-    return sum(
-        is_working_day(day) and not any(day in holiday for holiday in closed) for day in _days(first, last)
-    )
 
 
 def holiday_on(day: date | None, holidays: Iterable[Holiday]) -> Holiday | None:

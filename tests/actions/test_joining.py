@@ -220,6 +220,11 @@ def test_what_is_done_or_the_teams_own_is_not_fixed(plan: Project, editor: User,
         fix_date(by=editor, milestone=own, on=on, reason="x")
     with pytest.raises(Refused, match="is done"):
         fix_date(by=editor, milestone=done, on=on, reason="x")
+    log_progress(by=editor, milestone=code(plan, "LEG-18"), progress=Progress("done"))
+    held = code(plan, "LEG-18")
+    assert held.status == "held"
+    with pytest.raises(Refused, match="is done"):
+        fix_date(by=editor, milestone=held, on=on, reason="x")
     with pytest.raises(Refused, match="is not fixed"):
         unfix_date(by=editor, milestone=code(plan, "CON-01"))
     with pytest.raises(NotAllowed):

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnerships.data import shipped_template
+from partnerships.rules.dates import next_month
 from partnerships.rules.forecast import Cause, forecast
 from partnerships.rules.forecast_words import say_forecast
-from partnerships.rules.network import MOST_DAYS, Network, PlanCircle, Step, next_month, usual_days
+from partnerships.rules.network import MOST_DAYS, Network, PlanCircle, Step, usual_days
 from partnerships.rules.plan import Anchors, build_plan, effective_dependencies
 from partnerships.rules.words import Applies, Route
 

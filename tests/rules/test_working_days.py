@@ -10,7 +10,6 @@ from partnerships.rules.working_days import (
     holiday_on,
     is_working_day,
     say_holiday,
-    school_days_between,
     working_day_from,
     working_day_until,
     working_days_between,
@@ -88,14 +87,6 @@ def test_moving_keeps_the_order_of_days(one, other):
 )
 def test_working_days_between_count_both_ends(first, last, days):
     assert working_days_between(first, last) == days
-
-
-def test_school_days_leave_out_holidays_and_bank_holidays():
-    easter = Holiday("Easter holiday", date(2027, 3, 25), date(2027, 4, 9))
-    # 22 to 24 March and 12 to 16 April; the bank holidays lie inside the holiday.
-    assert school_days_between(date(2027, 3, 22), date(2027, 4, 16), [easter]) == 3 + 5
-    assert school_days_between(date(2027, 5, 3), date(2027, 5, 7), [easter]) == 4
-    assert school_days_between(date(2027, 3, 26), date(2027, 4, 2), [easter]) == 0
 
 
 def test_both_ends_belong_to_a_holiday():

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from partnerships.rules.words import Answer, Route, Status, Word
+from partnerships.rules.words import HAPPENED, Answer, Route, Status, Word
 
 # A rule whose last day is this near, with the work not done, warns.
 NEAR_DAYS = 14
@@ -42,7 +42,7 @@ class Step:
     @property
     def happened(self) -> bool:
         """Done, whether or not it counts already; what is not applicable has not happened."""
-        return self.in_plan and self.status in (Status.DONE, Status.HELD)
+        return self.in_plan and self.status in HAPPENED
 
     @property
     def counts(self) -> bool:
