@@ -122,7 +122,7 @@ _NAVIGATION = (
     ("Projects", "project-list", "/projects/"),
     ("Schools", "school-list", "/schools/"),
     ("Trusts", "trust-list", "/trusts/"),
-    ("Reports", "report-milestones", "/reports/"),
+    ("Reports", "report-index", "/reports/"),
 )
 _PEOPLE = ("People", "people-list", "/people/")
 _SETTINGS = ("Settings", "settings-index", "/settings/")
