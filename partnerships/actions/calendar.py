@@ -19,13 +19,13 @@ from partnerships.actions._core import (
     save_many,
     who_was_faster,
 )
+from partnerships.actions.plans import anchors_with
 from partnerships.models import DfeDeadline, Group, Milestone, Partnership, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.reports.calendar import calendars_for, deadline_titles
 from partnerships.rules.calendar import due_of
 from partnerships.rules.dates import is_first_of_month
-from partnerships.rules.plan import Anchors
 from partnerships.rules.problems import Problem
 from partnerships.rules.saying import say_day, say_month
 from partnerships.rules.words import Anchor, Applies
@@ -172,7 +172,7 @@ def _follow(by: User, trust_id: int | None, month: dt.date, codes: Iterable[str]
     partnerships = {each.project_id: each for each in Partnership.objects.filter(project__in=projects)}
     moved, differing = [], []
     for row in rows:
-        anchors = _anchors(row.project, partnerships.get(row.project_id))
+        anchors = anchors_with(row.project, partnerships.get(row.project_id))
         due = due_of(row.code, anchors.of(Anchor(row.anchor)), row.days, calendars[row.project_id])
         if (row.due_on, row.due_by) != (due.on, due.by or ""):
             moved += [row] if row.due_on != due.on and row.in_plan else []
@@ -206,11 +206,3 @@ def _concerned(trust_id: int | None, month: dt.date, codes: Iterable[str]) -> It
         for row in rows
         if not row.has_happened and not (row.applies == Applies.NO and set(row.because) in gone)
     ]
-
-
-def _anchors(project: Project, partnership: Partnership | None) -> Anchors:
-    return Anchors(
-        joining=project.joining_month,
-        partnership_start=partnership.starts_on if partnership else None,
-        partnership_end=partnership.ends_on if partnership else None,
-    )

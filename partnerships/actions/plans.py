@@ -52,7 +52,11 @@ def answers_of(project: Project) -> dict[str, str]:
 
 def anchors_of(project: Project) -> Anchors:
     """The dates that the plan hangs on."""
-    partnership = Partnership.objects.filter(project=project).first()
+    return anchors_with(project, Partnership.objects.filter(project=project).first())
+
+
+def anchors_with(project: Project, partnership: Partnership | None) -> Anchors:
+    """The same where the project's partnership, or that it has none, is known already."""
     return Anchors(
         joining=project.joining_month,
         partnership_start=partnership.starts_on if partnership else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.db.models import Q
 
@@ -24,13 +24,24 @@ def months_with_deadlines(
     trust_id: int, months: Iterable[dt.date | None] | None = None
 ) -> dict[dt.date, dict[str, dt.date]]:
     """The same for several months, or for all that have any, by month; from one query."""
-    found = DfeDeadline.objects.filter(Q(trust=None) | Q(trust_id=trust_id))
+    return deadlines_by_trust([trust_id], months)[trust_id]
+
+
+def deadlines_by_trust(
+    trust_ids: Iterable[int], months: Iterable[dt.date | None] | None = None
+) -> dict[int, dict[dt.date, dict[str, dt.date]]]:
+    """The same for each of several trusts, by its UID; from one query."""
+    trusts = set(trust_ids)
+    rows = DfeDeadline.objects.filter(Q(trust=None) | Q(trust__in=trusts))
     if months is not None:
-        found = found.filter(opening_month__in=[month for month in months if month])
-    by_month: dict[dt.date, dict[str, dt.date]] = defaultdict(dict)
-    for month, code, on, _own in _shared_first(found.values_list("opening_month", "code", "on", "trust_id")):
-        by_month[month][code] = on
-    return dict(by_month)
+        rows = rows.filter(opening_month__in={month for month in months if month})
+    found: dict[int, dict[dt.date, dict[str, dt.date]]] = {trust: defaultdict(dict) for trust in trusts}
+    # A trust's own, coming later, go before those for all.
+    told = rows.order_by("pk").values_list("trust_id", "opening_month", "code", "on")
+    for owner, month, code, on in sorted(told, key=lambda row: row[0] is not None):
+        for trust in trusts if owner is None else (owner,):
+            found[trust][month][code] = on
+    return {trust: dict(by_month) for trust, by_month in found.items()}
 
 
 def calendar_for(project: Project, month: dt.date | None = None) -> Calendar:
@@ -41,13 +52,14 @@ def calendar_for(project: Project, month: dt.date | None = None) -> Calendar:
 def calendars_for(projects: Iterable[Project]) -> dict[int, Calendar]:
     """The same for many projects, by key, from one query."""
     chosen = list(projects)
-    months = {project.joining_month for project in chosen if project.joining_month}
-    trusts = {project.trust_id for project in chosen}
-    rows = DfeDeadline.objects.filter(Q(trust=None) | Q(trust__in=trusts), opening_month__in=months)
-    shared: dict[tuple[int | None, dt.date], dict[str, dt.date]] = defaultdict(dict)
-    for month, code, on, trust_id in rows.values_list("opening_month", "code", "on", "trust_id"):
-        shared[trust_id, month][code] = on
-    return {project.pk: _calendar_of(project, shared) for project in chosen}
+    months = {project.joining_month for project in chosen}
+    known = deadlines_by_trust({project.trust_id for project in chosen}, months)
+    return {
+        project.pk: Calendar(known[project.trust_id].get(project.joining_month, {}))
+        if project.joining_month
+        else NO_CALENDAR
+        for project in chosen
+    }
 
 
 def deadline_titles(trust_id: int | None) -> dict[str, str]:
@@ -61,15 +73,6 @@ def deadline_titles(trust_id: int | None) -> dict[str, str]:
         for row in template.milestones.order_by("position")
         if takes_deadline(Anchor(row.anchor), row.days)
     }
-
-
-def _calendar_of(
-    project: Project, known: Mapping[tuple[int | None, dt.date], Mapping[str, dt.date]]
-) -> Calendar:
-    month = project.joining_month
-    if month is None:
-        return NO_CALENDAR
-    return Calendar({**known.get((None, month), {}), **known.get((project.trust_id, month), {})})
 
 
 def holidays_for(la_code: str, first: dt.date, last: dt.date) -> tuple[Holiday, ...]:
@@ -94,10 +97,3 @@ def holidays_by_la(la_codes: Iterable[str], first: dt.date, last: dt.date) -> di
         )
         for code in codes
     }
-
-
-def _shared_first(
-    rows: Iterable[tuple[dt.date, str, dt.date, int | None]],
-) -> list[tuple[dt.date, str, dt.date, int | None]]:
-    """So that a trust's own, coming later, go before them."""
-    return sorted(rows, key=lambda row: row[3] is not None)

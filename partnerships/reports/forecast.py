@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from partnerships.models import Project
+from partnerships.reports.calendar import deadlines_by_trust
 from partnerships.reports.checks import findings_of
-from partnerships.reports.forecast_rows import Line, Row, read_deadlines, read_lines, read_plans, steps_of
+from partnerships.reports.forecast_rows import Line, Row, read_lines, read_plans, steps_of
 from partnerships.rules.checks import Finding, State
 from partnerships.rules.checks.ordering import ORDER
 from partnerships.rules.dates import days_late
@@ -52,7 +53,7 @@ def outlooks(projects: Collection[int], *, today: dt.date) -> dict[int, Outlook]
     going_on = [key for key, line in lines.items() if line.is_going_on]
     plans = read_plans(going_on)
     findings = findings_of(Project.objects.filter(pk__in=going_on), today)
-    deadlines = read_deadlines({line.trust_id for line in lines.values()})
+    deadlines = deadlines_by_trust({line.trust_id for line in lines.values()})
     found = {}
     for key, line in lines.items():
         if line.is_going_on:

@@ -7,11 +7,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
-
-from partnerships.models import DfeDeadline, Milestone, Project
+from partnerships.models import Milestone, Project
 from partnerships.rules.checks.days import LIABILITY_DAYS, NAME_DAYS
-from partnerships.rules.network import Deadlines, Step
+from partnerships.rules.network import Step
 from partnerships.rules.plan import effective_dependencies
 from partnerships.rules.saying import say_day
 from partnerships.rules.words import HAPPENED, Anchor
@@ -125,17 +123,3 @@ def read_plans(projects: Collection[int]) -> Mapping[int, list[Row]]:
     for rows in plans.values():
         rows.sort(key=lambda row: (row.position, row.occurrence, row.pk))
     return plans
-
-
-def read_deadlines(trusts: Collection[int]) -> Mapping[int, Deadlines]:
-    """By trust: DfE's deadlines for every month that has any; a trust's own before those for all."""
-    rows = list(
-        DfeDeadline.objects.filter(Q(trust=None) | Q(trust__in=trusts)).values_list(
-            "trust_id", "opening_month", "code", "on"
-        )
-    )
-    found: dict[int, dict[dt.date, dict[str, dt.date]]] = {trust: defaultdict(dict) for trust in trusts}
-    for owner, month, code, on in sorted(rows, key=lambda row: row[0] is not None):
-        for trust in trusts if owner is None else (owner,):
-            found[trust][month][code] = on
-    return found
