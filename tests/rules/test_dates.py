@@ -20,7 +20,7 @@ def test_weeks_become_whole_days_and_part_days_the_earlier_one(weeks, days):
     assert dates.days_from_weeks(weeks) == days
 
 
-@pytest.mark.parametrize("weeks", ["", "soon", "NaN", "Infinity", "1,5"])
+@pytest.mark.parametrize("weeks", ["", "soon", "NaN", "Infinity", "1,5", "1e99999999", "-1e9"])
 def test_what_is_no_number_of_weeks_is_refused(weeks):
     with pytest.raises(ValueError, match="is not a number of weeks"):
         dates.days_from_weeks(weeks)
