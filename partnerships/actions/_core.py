@@ -68,9 +68,9 @@ def explain(why: str) -> None:
 
 
 @contextmanager
-def one_call(name: str, *, by: Any, why: str = "") -> Iterator[Call]:
+def one_call(name: str, *, by: Any) -> Iterator[Call]:
     """Runs several actions as one call in one transaction, settled once at its end: for commands and imports."""
-    call = Call(action=name, by=by, why=why)
+    call = Call(action=name, by=by)
     token = current_call.set(call)
     try:
         with transaction.atomic():

@@ -72,12 +72,10 @@ def resume_project(
     month: dt.date | None,
     confirmed: bool,
     reasons: Mapping[str, str] | None = None,
-    why: str = "",
 ) -> Project:
     """Takes the project off hold, with the joining month that it has or another one.
 
-    `reasons` are {code of rules.joining_reasons: its words}, wanted where the month moves; `why` is what else there is
-    to say.
+    `reasons` are {code of rules.joining_reasons: its words}, wanted where the month moves.
     """
     require(by.may(May.HOLD_PROJECT, project))
     project = for_change(Project, project.pk)
@@ -90,7 +88,7 @@ def resume_project(
     project.save()
     if keeps:
         return project
-    return set_joining_month(by=by, project=project, month=month, confirmed=confirmed, reasons=given, why=why)
+    return set_joining_month(by=by, project=project, month=month, confirmed=confirmed, reasons=given)
 
 
 def _end_hold(project: Project, by: User) -> None:

@@ -70,7 +70,7 @@ def correct_opening_problems(
 
 @action
 def correct_opening(
-    *, by: User, project: Project, opened_on: dt.date, academy_urn: int | None = None, why: str = ""
+    *, by: User, project: Project, opened_on: dt.date, academy_urn: int | None = None
 ) -> Project:
     """Changes a recorded opening: another day, or the URN that was not known before."""
     project = for_change(Project, project.pk)

@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from partnerships.models import Milestone, Partnership, Project
+from partnerships.actions.plans import anchors_of
+from partnerships.models import Milestone, Project
 from partnerships.reports.calendar import holidays_for, months_with_deadlines
 from partnerships.rules.calendar import say_moved
 from partnerships.rules.deadlines import Ahead, earliest_open_month, missed
@@ -85,15 +86,10 @@ class Dates:
 
 def dates_of(project: Project) -> Dates:
     """What there is to say about the project's due dates, from three queries."""
-    partnership = Partnership.objects.filter(project=project).first()
     around = project.joining_month or project.started_on
     return Dates(
         month=project.joining_month,
-        anchors=Anchors(
-            joining=project.joining_month,
-            partnership_start=partnership.starts_on if partnership else None,
-            partnership_end=partnership.ends_on if partnership else None,
-        ),
+        anchors=anchors_of(project),
         holidays=holidays_for(project.school.la_code, around - _YEARS, around + _YEARS),
         months=months_with_deadlines(project.trust_id),
         opening=not project.is_ended and project.opened_on is None,

@@ -287,7 +287,7 @@ class ProjectGroupChange(RunsAction, ProjectBody, FormView[ProjectGroupForm]):
         if chosen == NONE:
             changed = remove_from_group(by=self.user, project=self.project)
         else:
-            group = groups_for(self.user).get(pk=int(chosen))
+            group = get_object_or_404(groups_for(self.user), pk=int(chosen))
             changed = add_to_group(by=self.user, group=group, project=self.project)
         self.call = call_of(changed)
 
