@@ -6,7 +6,15 @@ import datetime as dt
 
 from django.utils import timezone
 
-from partnerships.actions._core import action, create_many, for_change, refuse_if, require, save_many
+from partnerships.actions._core import (
+    action,
+    create_many,
+    for_change,
+    lock_projects,
+    refuse_if,
+    require,
+    save_many,
+)
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.models import OpeningProposal, Project, RegisterFile, School, User
 from partnerships.permissions import May
@@ -185,6 +193,8 @@ def propose_openings(*, by: User | None, file: RegisterFile) -> int:
     academy replaces it, and what GIAS shows no longer goes.
     """
     require(by is None or by.may(May.SITE_IMPORT_GIAS))
+    # As whoever answers one does: the project first.
+    lock_projects(OpeningProposal.objects.order_by().values_list("project_id", flat=True))
     standing: dict[int, list[OpeningProposal]] = {}
     for each in OpeningProposal.objects.select_for_update(of=("self",)).select_related("project"):
         standing.setdefault(each.project_id, []).append(each)

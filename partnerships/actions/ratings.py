@@ -43,9 +43,7 @@ def withdraw_rating(*, by: User, project: Project) -> None:
 
 
 def _withdraw_all(project: Project) -> int:
-    standing = RatingOverride.objects.filter(
-        project=project, withdrawn_at=None, until__gte=timezone.localdate()
-    )
+    standing = RatingOverride.objects.in_force(timezone.localdate()).filter(project=project)
     count = 0
     for each in standing:
         each.withdrawn_at = timezone.now()
