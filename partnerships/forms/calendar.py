@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.http import QueryDict
 
 from partnerships.actions.calendar import deadline_problems, source_problems
 from partnerships.forms._filters import Choices, FilterForm, OptionField
@@ -16,7 +18,7 @@ from partnerships.forms.base import GovForm
 from partnerships.forms.fields import GovDateField, MonthField
 from partnerships.models import DfeDeadline
 from partnerships.reports.deadline_list import Choice
-from partnerships.rules.saying import say_month
+from partnerships.rules.saying import say_day, say_month
 from partnerships.rules.words import Part
 
 SHARED = "shared"
@@ -100,6 +102,9 @@ class DeadlineMonthForm(GovForm, forms.Form):
             self.fields[choice.code] = field
             if choice.code in there:
                 self.initial[choice.code] = there[choice.code].on
+        self.seen_now = _seen(there)
+        self.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.initial["seen"] = self.seen_now
         self.helper.form_tag = False
         self.helper.mark_optional = False
 
@@ -127,12 +132,41 @@ class DeadlineMonthForm(GovForm, forms.Form):
             if on is not None:
                 for problem in deadline_problems(month=self.month, code=code, on=on, titles=titles):
                     self.add_error(code, str(problem))
+        if data.get("seen") and data["seen"] != self.seen_now:
+            self._say_that_others_were_faster()
         return data
+
+    def _say_that_others_were_faster(self) -> None:
+        """Keeps what was typed, and lets it be saved over what somebody else entered meanwhile."""
+        now = "; ".join(
+            f"{choice.title}, {say_day(on)}"
+            for choice in self.choices
+            if (on := self.initial.get(choice.code))
+        )
+        self.add_error(
+            None,
+            "Somebody else changed the deadlines of this month while you were editing. "
+            f"Now there are: {now or 'none'}. Check yours, then save again.",
+        )
+        assert isinstance(self.data, QueryDict)
+        again = self.data.copy()
+        again["seen"] = self.seen_now
+        self.data = again
 
     @property
     def dates(self) -> dict[str, dt.date | None]:
-        """The date of each milestone by its code; None where there is none."""
-        return {choice.code: self.cleaned_data[choice.code] for choice in self.choices}
+        """The date of each milestone by its code; None where it was emptied. What was not on the form is left out."""
+        asked = [choice.code for choice in self.choices if not self._left_out(choice.code)]
+        return {code: self.cleaned_data[code] for code in asked}
+
+    def _left_out(self, code: str) -> bool:
+        return bool(self.fields[code].widget.value_omitted_from_data(self.data, self.files, code))
+
+
+def _seen(there: Mapping[str, DfeDeadline]) -> str:
+    """Tells one state of the month from another, so that nobody saves over what they have not seen."""
+    said = sorted(f"{code} {row.on} {row.version}" for code, row in there.items())
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 class DeadlineForm(GovForm, forms.Form):

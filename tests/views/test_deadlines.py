@@ -74,7 +74,7 @@ def test_a_months_sheet_is_entered_on_one_form(keeper: Client, plan: Project, tr
     again = keeper.get(first["Location"]).context["form"]
     assert (again.initial["LEG-18"], again.initial["source_url"]) == (MAY, "https://www.gov.uk/x")
 
-    keeper.post(first["Location"], {"LEG-18": "2027-05-04"})
+    keeper.post(first["Location"], {"LEG-18": "2027-05-04", "OPS-09": ""})
     assert list(DfeDeadline.objects.values_list("code", flat=True)) == ["LEG-18"]
 
 
@@ -120,6 +120,20 @@ def test_one_is_changed_and_removed(keeper: Client, plan: Project, trust: Group)
         f"removed the deadline of {title}, it was 4 May 2027",
         f"moved the deadline of {title} from 1 July 2027 to 4 May 2027",
     ]
+
+
+def test_nobody_saves_a_sheet_over_deadlines_that_they_have_not_seen(keeper: Client, trust: Group) -> None:
+    url = f"/settings/deadlines/month/{trust.pk}/2027-09/"
+    seen = keeper.get(url).context["form"]["seen"].value()
+    DfeDeadlineFactory(code="OPS-09", trust=trust)  # meanwhile, by somebody else
+    typed = {"LEG-18": "2027-05-04", "OPS-09": "", "seen": seen}
+    again = keeper.post(url, typed)
+    assert "Somebody else changed the deadlines of this month" in again.content.decode()
+    assert DfeDeadline.objects.get().code == "OPS-09"
+    assert keeper.post(url, typed | {"seen": again.context["form"]["seen"].value()}).status_code == 302
+    assert DfeDeadline.objects.get().code == "LEG-18"
+    keeper.post(url, {"OPS-09": "2027-05-04"})  # what is not on the form stays
+    assert DfeDeadline.objects.count() == 2
 
 
 def test_history_tells_a_sheet_as_one_step(keeper: Client, trust: Group) -> None:
