@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from partnerships.reports.owed import OwedProject
 
 _PLACE = {party: place for place, party in enumerate(Party)}
+
+# Words that leave open whose solicitors, as _plain has them: then the trust's own are asked.
+_ANY_SOLICITOR = ("solicitors", "the solicitors", "our solicitors", "the trust s solicitors")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ class AddressBook:
         self._by_key = {person.key: person for person in people}
         self._usual: dict[tuple[int, str], list[_Person]] = {}
         self._best: dict[str, Recipient] = {}
+        self._of_project: dict[int, list[_Person]] = {}
         for person in people:
+            self._of_project.setdefault(person.project, []).append(person)
             self._usual.setdefault((person.project, person.role), []).append(person)
 
     @classmethod
@@ -77,11 +83,26 @@ class AddressBook:
         self, project: OwedProject, party: Party, contact: int | None, words: str = ""
     ) -> Recipient:
         """Whom to write to about something that this party owes; `words` say on whom it waits, if they do."""
-        person = self._by_key.get(contact) if contact is not None else self._usual_one(project.pk, party)
+        person = self._by_key.get(contact) if contact is not None else self._meant(project.pk, party, words)
         if person is None:
             return self._seen(Recipient(party, _body(project, party, words)))
         organisation = person.organisation or _body(project, party, "")
         return self._seen(Recipient(party, organisation, person.name, person.email, person.telephone))
+
+    def _meant(self, project: int, party: Party, words: str) -> _Person | None:
+        """The one whose name or organisation the words have; else the party's usual one.
+
+        Of solicitors each side has its own: words that name none of them are not ours, so that our own is not
+        asked for what the council's lawyers owe.
+        """
+        said = _plain(words)
+        roles = {role.value for role in CONTACTS[party]}
+        people = [each for each in self._of_project.get(project, []) if each.role in roles] if said else []
+        named = [each for each in people if _is_in(each.name, said) or _is_in(each.organisation, said)]
+        if len(named) == 1:
+            return named[0]
+        whose = party is Party.SOLICITOR and said not in ("", *_ANY_SOLICITOR)
+        return None if whose else self._usual_one(project, party)
 
     def _usual_one(self, project: int, party: Party) -> _Person | None:
         """The project's one contact in the party's first role; none where there are several or the party has many."""
@@ -103,13 +124,16 @@ class AddressBook:
 
 def _body(project: OwedProject, party: Party, words: str) -> str:
     """What a party is called for this project where no contact says it."""
+    said = words[:1].upper() + words[1:]
     names = {
         Party.LA: f"{project.la_name} local authority" if project.la_name else "Local authority, not named",
         Party.DIOCESE: _named(project.diocese) or "Diocese, not named",
-        Party.SOLICITOR: "Solicitors, no contact named",
+        Party.SOLICITOR: said
+        if words and _plain(words) not in _ANY_SOLICITOR
+        else "Solicitors, no contact named",
         Party.SCHOOL: project.school,
         Party.DFE: "DfE",
-        Party.OTHER: words[:1].upper() + words[1:] or "Somebody else, not named",
+        Party.OTHER: said or "Somebody else, not named",
     }
     return names[party]
 
@@ -117,3 +141,14 @@ def _body(project: OwedProject, party: Party, words: str) -> str:
 def _named(diocese: str) -> str:
     """GIAS says "Not applicable" of a school without a diocese."""
     return "" if diocese.casefold() == "not applicable" else diocese
+
+
+def _plain(words: str) -> str:
+    """Words in small letters without punctuation, to be looked through."""
+    return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def _is_in(name: str, said: str) -> bool:
+    """Whether the words have this name, whole."""
+    wanted = _plain(name)
+    return bool(wanted) and f" {wanted} " in f" {said} "

@@ -82,7 +82,8 @@ def test_the_same_person_in_two_projects_is_one_recipient_and_keeps_the_address(
     [
         ("la", "the LA", "Westmarch local authority"),
         ("diocese", "the diocese", "Diocese, not named"),
-        ("solicitor", "them", "Solicitors, no contact named"),
+        ("solicitor", "the solicitors", "Solicitors, no contact named"),
+        ("solicitor", "the bank's lawyers", "The bank's lawyers"),
         ("school", "the head", "Brackenholt Primary School"),
         ("dfe", "DfE", "DfE"),
         ("other", "the union", "The union"),
@@ -96,6 +97,35 @@ def test_without_a_contact_it_goes_to_the_body(
     project.school.save()
     waiting(project, "row", waiting_party=party, waiting_on=words)
     assert [row.recipient.title for row in owed(viewer)] == [title]
+
+
+@pytest.mark.parametrize(
+    ("party", "words", "name"),
+    [
+        ("solicitor", "the solicitors", "Esther Quill"),
+        ("solicitor", "our solicitors, Quill and Marram LLP", "Esther Quill"),
+        ("solicitor", "Westmarch Council, legal services", "Bernard Osei"),
+        ("solicitor", "Mr Bernard Osei", "Bernard Osei"),
+        ("solicitor", "the lender's lawyers", ""),
+        ("la", "Westmarch Council, finance", "Caroline Metcalf"),
+        ("la", "the council", "Caroline Metcalf"),
+    ],
+)
+def test_words_that_name_a_contact_are_for_that_contact_and_other_lawyers_are_not_ours(
+    project: Project, viewer: User, party: str, words: str, name: str
+) -> None:
+    ContactFactory(
+        project=project, role="trust_solicitor", name="Esther Quill", organisation="Quill and Marram LLP"
+    )
+    ContactFactory(
+        project=project,
+        role="la_solicitor",
+        name="Bernard Osei",
+        organisation="Westmarch Council legal services",
+    )
+    ContactFactory(project=project, role="la", name="Caroline Metcalf", organisation="Westmarch Council")
+    waiting(project, "row", waiting_party=party, waiting_on=words)
+    assert [row.recipient.name for row in owed(viewer)] == [name]
 
 
 def test_one_sees_what_is_owed_to_projects_that_one_sees(
