@@ -23,8 +23,8 @@ class _OfProjects(FilterForm):
 
     trust = OptionField(label="Trust")
     lead = OptionField(label="Lead")
-    joining_from = MonthField(label="Joining from", required=False)
-    joining_to = MonthField(label="Joining to", required=False)
+    joining_from = MonthField(label="Joining from", required=False, nothing_chosen="Any month")
+    joining_to = MonthField(label="Joining to", required=False, nothing_chosen="Any month")
 
     def __init__(
         self, *args: Any, user: User, projects: ProjectQuerySet, today: dt.date, **kwargs: Any

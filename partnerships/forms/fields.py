@@ -90,9 +90,10 @@ class DatePartsWidget(forms.Widget):
 
 
 class MonthWidget(DatePartsWidget):
-    """A month chosen by name, with "Not known yet" where that is allowed, and a year."""
+    """A month chosen by name, with "Not known yet" (or what the form says) where that is allowed, and a year."""
 
     parts = ("month", "year")
+    nothing_chosen = "Not known yet"
 
     def read(self, text: str) -> date:
         found = parse_month(text)
@@ -103,7 +104,7 @@ class MonthWidget(DatePartsWidget):
     def months(self, chosen: str) -> list[dict[str, Any]]:
         nothing = {
             "value": "",
-            "label": "Choose a month" if self.is_required else "Not known yet",
+            "label": "Choose a month" if self.is_required else self.nothing_chosen,
             "chosen": not chosen,
         }
         named = [
@@ -178,10 +179,18 @@ class GovDateField(DatePartsField):
 
 
 class MonthField(DatePartsField):
-    """A month and a year; gives the first day of that month, or None for not known yet."""
+    """A month and a year; gives the first day of that month, or None for not known yet.
+
+    `nothing_chosen` says what an empty month means where it is not that: "Any month" in a filter.
+    """
 
     widget = MonthWidget
     noun = "month"
+
+    def __init__(self, *, nothing_chosen: str = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if nothing_chosen:
+            self.widget.nothing_chosen = nothing_chosen
 
     def assemble(self, parts: Parts) -> date:
         month, year = _month_number(parts["month"]), _year_number(parts["year"])

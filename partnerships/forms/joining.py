@@ -179,10 +179,10 @@ class TryMonthsForm(GovForm, forms.Form):
     method = "get"
     submit_label = "Compare"
 
-    a = MonthField(label="First month", required=False)
-    b = MonthField(label="Second month", required=False)
-    c = MonthField(label="Third month", required=False)
-    d = MonthField(label="Fourth month", required=False)
+    a = MonthField(label="First month", required=False, nothing_chosen="None")
+    b = MonthField(label="Second month", required=False, nothing_chosen="None")
+    c = MonthField(label="Third month", required=False, nothing_chosen="None")
+    d = MonthField(label="Fourth month", required=False, nothing_chosen="None")
 
     def months(self) -> list[dt.date]:
         """The months that were entered, each once, in their order."""

@@ -57,8 +57,8 @@ class ProjectFilter(FilterForm):
     )
     hold = OptionField(label="On hold", choices=HOLD_CHOICES)
     stuck = OptionField(label="Stuck", choices=[("yes", "Stuck only"), ("no", "Not stuck")])
-    joining_from = MonthField(label="Joining from", required=False)
-    joining_to = MonthField(label="Joining to", required=False)
+    joining_from = MonthField(label="Joining from", required=False, nothing_chosen="Any month")
+    joining_to = MonthField(label="Joining to", required=False, nothing_chosen="Any month")
     ready = OptionField(label="Signed off", choices=[(each.value, each.label.rstrip("?")) for each in Gate])
     state = OptionField(
         label="Live or ended", any_label="Live", choices=[(ENDED, "Ended"), (ALL, "Live and ended")]

@@ -23,8 +23,8 @@ class SlippedFilter(FilterForm):
         any_label="Every month that was left",
         choices=[(AGREED, "Only the first agreed month")],
     )
-    month_from = MonthField(label="Month left, from", required=False)
-    month_to = MonthField(label="Month left, to", required=False)
+    month_from = MonthField(label="Month left, from", required=False, nothing_chosen="Any month")
+    month_to = MonthField(label="Month left, to", required=False, nothing_chosen="Any month")
     trust = OptionField(label="Trust")
     lead = OptionField(label="Lead")
     include_ended = forms.BooleanField(label="Include ended projects", required=False)

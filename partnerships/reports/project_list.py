@@ -60,6 +60,11 @@ class ProjectRow:
         return list(Part)[place - 1].label if place else "Nothing started yet"
 
     @property
+    def has_begun(self) -> bool:
+        """Something is done or under way: `reached_words` name a part of the plan, which "Ready to open" is too."""
+        return bool(getattr(self.project, "reached", None))
+
+    @property
     def forecast(self) -> ProjectForecast | None:
         """The stored forecast; None for what is on hold or ended, or was never worked out."""
         if self.project.is_ended or self.project.is_on_hold:

@@ -49,8 +49,8 @@ from partnerships.views._lists import FilteredRows, ListCsv, ListPage
 def said(moved: Moved) -> str:
     """What a change of deadlines moved, as far as this person sees it."""
     if not moved.milestones:
-        return "Saved. No due date that you can see has moved."
-    return f"Saved. {counted(moved.milestones, 'due date')} of {counted(moved.projects, 'project')} moved."
+        return "No due date that you can see has moved."
+    return f"{counted(moved.milestones, 'due date')} of {counted(moved.projects, 'project')} moved."
 
 
 class DeadlineRows(FilteredRows):

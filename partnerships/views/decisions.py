@@ -79,8 +79,8 @@ class DecisionAdd(RunsAction, DecisionsBody, FormView[DecisionForm]):
             shown=form.shown,
             conditions=form.where,
         )
-        also = f" “{decision.milestone.title}” shows it too." if decision.milestone else ""
-        messages.success(self.request, f"Saved.{also}")
+        also = f"“{decision.milestone.title}” shows it too." if decision.milestone else "Saved"
+        messages.success(self.request, also)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(next=next_url(self.request, ""), **kwargs)

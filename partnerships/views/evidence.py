@@ -94,7 +94,7 @@ class SavesEvidence(RunsAction, EvidenceBody):
 
     def act(self, form: Any) -> None:
         kept = self.keep(form)
-        messages.success(self.request, f"Saved. “{kept.name}” is kept.")
+        messages.success(self.request, f"“{kept.name}” is kept.")
         say_where_else(self.request, kept)
 
     def cancel_url(self) -> str:
@@ -201,7 +201,7 @@ class EvidenceRestore(OneEvidence, View):
         except Refused as refused:
             messages.error(request, " ".join(refused.problems))
         else:
-            messages.success(request, f"Saved. “{self.evidence.name}” is back.")
+            messages.success(request, f"“{self.evidence.name}” is back.")
         return redirect(self.list_url)
 
 

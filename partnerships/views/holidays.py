@@ -202,7 +202,7 @@ class AddsSeveral(KeepsHolidays):
             added = add_holidays(by=self.user, holidays=seen.cleaned_data["rows"])
         except Refused as refused:
             return self.shown(seen.cleaned_data["rows"], refused.problems)
-        messages.success(request, f"Saved. {counted(len(added), 'holiday')} added.")
+        messages.success(request, f"{counted(len(added), 'holiday')} added.")
         return redirect(self.get_success_url())
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -38,7 +38,7 @@ class MilestoneRules(RunsAction, MilestonePage, FormView[AcceptRuleForm]):
 
     template_name = "rules/milestone.html"
     form_class = AcceptRuleForm
-    saved_message = "Saved: the milestone counts from now on."
+    saved_message = "The milestone counts from now on."
 
     @cached_property
     def lines(self) -> list[FindingLine]:

@@ -58,8 +58,10 @@ class TemplateStart(RunsAction, SignedIn, FormView[DraftStartForm]):
 
     def get_initial(self) -> dict[str, Any]:
         whose = self.request.GET.get("whose", "")
-        has_own = PlanTemplate.objects.published().filter(trust__in=[each.pk for each in self.owners if each])
-        return {"owner": whose, "source": "own" if None in self.owners or has_own.exists() else SHIPPED}
+        asked = [each for each in self.owners if each and str(each.pk) == whose]
+        has_own = PlanTemplate.objects.published().filter(trust__in=asked or [t for t in self.owners if t])
+        own = (None in self.owners and not asked) or has_own.exists()
+        return {"owner": whose, "source": "own" if own else SHIPPED}
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"owners": self.owners}

@@ -54,6 +54,17 @@ def test_projects_are_grouped_by_joining_month_with_subtotals(client: Client, tr
     assert page.index("September 2031") < page.index("No date yet")
     assert "until opening" in page
     assert "3 projects found" in page
+    assert "Any month" in page
+    assert "Not known yet" not in page
+
+
+def test_a_phase_called_ready_to_open_is_not_taken_for_the_sign_off(client: Client, trust: Group) -> None:
+    project = made(trust, "Ash", joining_month=dt.date(2031, 9, 1))
+    MilestoneFactory(project=project, phase="OPS", status="in_progress")
+    made(trust, "Beck", joining_month=None)
+    page = client.get("/projects/").content.decode()
+    assert "Phase: Ready to open" in page
+    assert "Phase: Nothing started yet" not in page
 
 
 @pytest.mark.parametrize(

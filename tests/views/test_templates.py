@@ -145,6 +145,16 @@ def test_a_file_taken_out_is_taken_in_again_the_same(keeper: Client, trust: Grou
         draft.delete()
 
 
+def test_a_trusts_first_template_starts_from_the_shipped_one(
+    keeper: Client, administrator: User, trust: Group
+) -> None:
+    administrator.is_site_administrator = True  # keeps the shipped one too, which has a version in use
+    administrator.save()
+    asked = keeper.get(reverse("template-start"), {"whose": trust.pk}).context["form"].initial
+    assert (asked["owner"], asked["source"]) == (str(trust.pk), "shipped")
+    assert keeper.get(reverse("template-start")).context["form"].initial["source"] == "own"
+
+
 def test_the_shipped_file_itself_can_be_uploaded(keeper: Client, trust: Group) -> None:
     upload = SimpleUploadedFile("milestones.csv", MILESTONES.read_bytes())
     keeper.post(reverse("template-start"), {"owner": trust.pk, "source": "file", "file": upload})
