@@ -10,7 +10,7 @@ from partnerships.actions.plans import anchors_of
 from partnerships.models import Milestone, Project
 from partnerships.reports.calendar import holidays_for, months_with_deadlines
 from partnerships.rules.calendar import say_moved
-from partnerships.rules.deadlines import Ahead, earliest_open_month, missed
+from partnerships.rules.deadlines import Ahead, earliest_open_month, missed, say_dates_unknown
 from partnerships.rules.plan import Anchors
 from partnerships.rules.saying import say_day, say_month
 from partnerships.rules.words import Anchor, DueBy
@@ -76,12 +76,14 @@ class Dates:
         ahead = [
             Ahead(each.code, each.fixed_on)
             for each in milestones
-            if each.in_plan and not each.has_happened and self.deadline_of(each) is not None
+            if each.in_plan and not each.has_happened and each.occurrence == 1
         ]
-        found = earliest_open_month(ahead, self.months, after=self.month, today=today) if self.month else None
-        if found is None:
-            return "No later month is known to be open: its deadlines are not entered yet."
-        return f"The earliest month still open is {say_month(found)}."
+        if self.month is None:
+            return ""
+        bound = [each.code for each in ahead if each.code in self.months.get(self.month, {})]
+        found = earliest_open_month(ahead, self.months, after=self.month, today=today)
+        unknown = say_dates_unknown(found, bound, self.months)
+        return f"The earliest month still open is {say_month(found)}. {unknown}".strip()
 
 
 def dates_of(project: Project) -> Dates:

@@ -13,9 +13,10 @@ from partnerships.reports.forecast_rows import Line, Row, read_lines, read_plans
 from partnerships.rules.checks import Finding, State
 from partnerships.rules.checks.ordering import ORDER
 from partnerships.rules.dates import days_late
+from partnerships.rules.deadlines import Deadlines
 from partnerships.rules.forecast import Forecast, forecast
 from partnerships.rules.forecast_words import say_forecast
-from partnerships.rules.network import Deadlines, PlanCircle
+from partnerships.rules.network import PlanCircle
 from partnerships.rules.rating import Rated, Standing, rate
 
 

@@ -16,7 +16,7 @@ from partnerships.reports.forecast_rows import Row, steps_of
 from partnerships.reports.joining_people import Busy, people_of
 from partnerships.rules.calendar import Calendar
 from partnerships.rules.checks import Finding, State, check_rules
-from partnerships.rules.deadlines import Ahead, earliest_open_month, missed
+from partnerships.rules.deadlines import Ahead, earliest_open_month, missed, say_dates_unknown
 from partnerships.rules.forecast import Forecast, forecast
 from partnerships.rules.joining import Placed, PlanMove, next_months, plan_move
 from partnerships.rules.network import PlanCircle
@@ -24,6 +24,8 @@ from partnerships.rules.plan import build_plan
 from partnerships.rules.saying import counted, say_day, say_month
 from partnerships.rules.words import Phase, Route
 from partnerships.rules.working_days import holiday_on, say_holiday, working_days_between
+
+Finishes = Mapping[str, dt.date | None]  # milestone's code: when it is done on current pace
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class MonthTried:
 
     `breaks` are hard rules that this month breaks, `at_risk` those that it brings near; `opens` is when the school
     would open on current pace (None where that cannot be told); `open_month` is the earliest later month for which
-    DfE's deadlines can still be kept.
+    DfE's deadlines, as far as they are known, can be kept on current pace (None where this month's can), and
+    `open_unknown` says which of them are not.
     """
 
     month: dt.date | None
@@ -57,6 +60,7 @@ class MonthTried:
     at_risk: list[Finding]
     missed: list[Missed]
     open_month: dt.date | None
+    open_unknown: str
     busy: list[Busy]
     lead_openings: int | None
     working_days: int
@@ -113,14 +117,17 @@ class Trial:
         due = self._due_dates(month)
         made = self._forecast(month, due)
         findings = [] if month is None else self._findings(month, due)
-        gone = self._missed(month, made)
+        finish = {line.step.key: line.finish for line in made.lines} if made else {}
+        gone = self._missed(month, finish)
+        open_month, open_unknown = self._still_open(month, made, finish) if gone else (None, "")
         return MonthTried(
             month=month,
             move=plan_move(self._placed(due), today=self.today),
             breaks=[each for each in findings if _breaks(each)],
             at_risk=[each for each in findings if each.hard and each.state is State.WARNS],
-            missed=list(gone.values()),
-            open_month=self._still_open(month, gone),
+            missed=gone,
+            open_month=open_month,
+            open_unknown=open_unknown,
             busy=self.people.busy_in(month),
             lead_openings=self.people.openings_of_lead(month) if month else None,
             working_days=working_days_between(self.today, month - dt.timedelta(days=1)) if month else 0,
@@ -174,21 +181,28 @@ class Trial:
         except PlanCircle:
             return None
 
-    def _missed(self, month: dt.date | None, made: Forecast | None) -> dict[str, Missed]:
-        """DfE's deadlines of this month that what is still to do would miss, by code."""
+    def _missed(self, month: dt.date | None, finish: Finishes) -> list[Missed]:
+        """DfE's deadlines of this month that what is still to do would miss on current pace."""
         deadlines = self.deadlines.get(month, {}) if month else {}
-        finish = {line.step.key: line.finish for line in made.lines} if made else {}
-        return {
-            each.code: Missed(each.title, deadline, finish.get(each.code))
+        return [
+            Missed(each.title, deadline, finish.get(each.code))
             for each in self._to_do()
             if (deadline := deadlines.get(each.code)) and missed(deadline, finish.get(each.code), self.today)
-        }
+        ]
 
-    def _still_open(self, month: dt.date | None, gone: Mapping[str, Missed]) -> dt.date | None:
-        if month is None or not gone:
-            return None
-        bound = [Ahead(each.code) for each in self._to_do() if each.code in self.deadlines.get(month, {})]
-        return earliest_open_month(bound, self.deadlines, after=month, today=self.today)
+    def _still_open(
+        self, month: dt.date | None, made: Forecast | None, finish: Finishes
+    ) -> tuple[dt.date | None, str]:
+        """The earliest later month that is open on current pace, and what is not known of it yet."""
+        if month is None:
+            return None, ""
+        # What follows the opening moves with it, and shuts no month.
+        follows = {line.step.key for line in made.lines if line.step.follows_opening} if made else set()
+        codes = [each.code for each in self._to_do() if each.code not in follows]
+        ahead = [Ahead(code, finish.get(code)) for code in codes]
+        found = earliest_open_month(ahead, self.deadlines, after=month, today=self.today)
+        bound = [code for code in codes if code in self.deadlines.get(month, {})]
+        return found, say_dates_unknown(found, bound, self.deadlines)
 
     def _to_do(self) -> list[Milestone]:
         """What DfE's deadlines bind: the first of each milestone that is in the plan and has not happened."""

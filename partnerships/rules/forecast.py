@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 
 from partnerships.rules.dates import months_between
-from partnerships.rules.network import NEVER, Deadlines, Network, Opening, Step
+from partnerships.rules.deadlines import Deadlines, OpenMonth
+from partnerships.rules.network import NEVER, Network, Step
 
 CHASED = 3
 
@@ -120,7 +121,7 @@ def forecast(
         holding=_holding(network, finishes, chain, now),
         chase=_chase(in_order),
         room=rooms[chain[0]] if chain else None,
-        shut=_shut(network, opening, deadlines or {}),
+        shut=_shut(opening, deadlines or {}),
     )
 
 
@@ -139,7 +140,7 @@ def _after_opening(
 
 def _floor(step: Step, month: date) -> int:
     planned = step.planned.toordinal() if step.planned else 0
-    if step.fixed or step.place is None or step.place < 0:
+    if step.fixed or step.place is None or not step.follows_opening:
         return planned
     return max(planned, month.toordinal() + step.place)
 
@@ -248,8 +249,7 @@ def _chase(lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(line.step.key for line in open_now[:CHASED])
 
 
-def _shut(network: Network, opening: Opening | None, deadlines: Deadlines) -> Shut | None:
-    if opening is None or opening.shut is None or opening.shut_by is None:
+def _shut(opening: OpenMonth | None, deadlines: Deadlines) -> Shut | None:
+    if opening is None or opening.shut is None:
         return None
-    key = network.steps[opening.shut_by].key
-    return Shut(opening.shut, key, deadlines[opening.shut][key])
+    return Shut(opening.shut, opening.shut_by, deadlines[opening.shut][opening.shut_by])

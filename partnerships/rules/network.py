@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnerships.rules.dates import next_month
+from partnerships.rules.deadlines import Deadlines, OpenMonth, first_open_month
 from partnerships.rules.template_check import find_circle
 
 # A milestone that does not say how long it takes is given the time between the latest it waits for and itself, but at
@@ -20,7 +21,6 @@ from partnerships.rules.template_check import find_circle
 # opening that is missed; and since no gap is ever stretched, a plan in time is forecast to stay so.
 MOST_DAYS = 28
 NEVER = date.max.toordinal()
-Deadlines = Mapping[date, Mapping[str, date]]  # opening month: milestone's key: DfE's deadline
 
 
 class PlanCircle(ValueError):
@@ -53,14 +53,10 @@ class Step:
     least_before: int = 1
     fixed: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The month of opening; and, where DfE's deadlines shut months before it, the last of these and by which step."""
-
-    month: date
-    shut: date | None = None
-    shut_by: int | None = None
+    @property
+    def follows_opening(self) -> bool:
+        """Whether its place in the template is the day of opening or after it."""
+        return self.place is not None and self.place >= 0
 
 
 class Network:
@@ -79,9 +75,7 @@ class Network:
         self._done = [_ordinal(step.done_on) if step.done else None for step in self.steps]
         self._blocking = [n for n, step in enumerate(self.steps) if step.blocking and not step.done]
         self._dated = {
-            step.key: n
-            for n, step in enumerate(self.steps)
-            if not step.done and (step.place is None or step.place < 0)
+            step.key: n for n, step in enumerate(self.steps) if not step.done and not step.follows_opening
         }
 
     def finishes(
@@ -107,7 +101,7 @@ class Network:
 
     def opening(
         self, finishes: Sequence[int], today: int, planned: date | None, deadlines: Deadlines | None = None
-    ) -> Opening | None:
+    ) -> OpenMonth | None:
         """The first month, not before the planned one, in which all that must be finished before opening is.
 
         A month for which DfE's deadline of something unfinished lies before its finish is passed over. None where
@@ -118,25 +112,11 @@ class Network:
         needed = max((finishes[n] + self.steps[n].least_before for n in self._blocking), default=0)
         in_time = planned is not None and needed <= planned.toordinal()
         month = planned if planned is not None and in_time else first_on_or_after(needed, today)
-        shut, by = None, None
-        while (missed := self._missed(finishes, (deadlines or {}).get(month))) is not None:
-            shut, by = month, missed
-            month = next_month(month)
-        return Opening(month, shut, by)
+        return first_open_month(month, deadlines or {}, {key: finishes[n] for key, n in self._dated.items()})
 
     def can_start(self, n: int) -> bool:
         """Whether this step is to do, and everything that it waits for is done."""
         return not self.steps[n].done and all(self.steps[each].done for each in self.before[n])
-
-    def _missed(self, finishes: Sequence[int], deadlines: Mapping[str, date] | None) -> int | None:
-        """The step that is finished longest after its deadline; None when all are kept."""
-        over = {
-            self._dated[key]: finishes[self._dated[key]] - day.toordinal()
-            for key, day in (deadlines or {}).items()
-            if key in self._dated
-        }
-        worst = max(over, key=over.__getitem__, default=None)
-        return worst if worst is not None and over[worst] > 0 else None
 
     def latest(self, month: date, deadlines: Mapping[str, date] | None = None) -> list[int]:
         """The last day on which each step may be finished for the school to open in this month; NEVER where the

@@ -90,6 +90,20 @@ def test_a_deadline_of_dfes_that_has_passed_and_the_month_still_open(plan: Proje
     assert not tried.works
 
 
+def test_the_month_still_open_is_one_that_current_pace_allows(plan: Project, manager: User) -> None:
+    DfeDeadline.objects.create(opening_month=LATER, code="LEG-18", on=dt.date(2027, 3, 1))
+    late = preview_month(plan, LATER, viewer=manager, today=TODAY)
+    done = late.missed[0].expected
+    assert done is not None
+    assert (late.open_month, late.open_unknown) == (dt.date(2027, 12, 1), "It has no DfE dates yet.")
+    for month, on in ((12, done - dt.timedelta(days=1)), (13, done)):
+        opening = dt.date(2027 + month // 13, month % 12 or 12, 1)
+        DfeDeadline.objects.create(opening_month=opening, code="LEG-18", on=on)
+    # Neither deadline has passed; on current pace only the second is kept.
+    tried = preview_month(plan, LATER, viewer=manager, today=TODAY)
+    assert (tried.open_month, tried.open_unknown) == (dt.date(2028, 1, 1), "")
+
+
 def test_who_would_have_more_than_one_opening(
     plan: Project, manager: User, editor: User, trust: Group
 ) -> None:
