@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from partnerships.actions._core import action, for_change, lock_projects, refuse_if, require, who_was_faster
 from partnerships.models import Group, Milestone, Project, ProjectGroup
 from partnerships.models.people import User
+from partnerships.models.project import going_on
 from partnerships.permissions import May
 from partnerships.rules.groups import shared_problems, usually_shared
 from partnerships.rules.problems import Problem
@@ -131,7 +132,7 @@ def shared_with(by: User, milestone: Milestone) -> list[Milestone]:
     others = (
         Milestone.objects.visible_to(by)
         .filter(project__group=group, code=milestone.code, occurrence=milestone.occurrence, in_plan=True)
-        .filter(project__ended_on=None, project__on_hold_since=None)
+        .filter(going_on("project__"))
         .exclude(project=milestone.project_id)
         .select_related("project__school")
     )

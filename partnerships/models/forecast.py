@@ -67,7 +67,7 @@ def standing_so(
 ) -> ProjectQuerySet:
     """Those of these that are live, not on hold, and rated so (empty: however); `later` whether they will open later
     than planned, None for either."""
-    found = with_standing(projects, on=on).filter(ended_on=None, on_hold_since=None)
+    found = with_standing(projects.going_on(), on=on)
     if rating:
         found = found.filter(Q(shown_rating=rating))
     if later is not None:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from partnerships.models._choices import one_of
 from partnerships.models._tracking import tracked
-from partnerships.models.project import NAMED_WITH, visible_projects
+from partnerships.models.project import NAMED_WITH, going_on, visible_projects
 from partnerships.rules.dates import is_late
 from partnerships.rules.words import HAPPENED, Anchor, Applies, DueBy, OwnerRole, Party, Phase, Status
 
@@ -52,11 +52,11 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 
     def late(self, *, on: dt.date) -> MilestoneQuerySet:
         """Due before `on`, not done, and in the plan of a project that is live and not on hold."""
-        return self.to_do().filter(due_on__lt=on, project__ended_on=None, project__on_hold_since=None)
+        return self.to_do().filter(going_on("project__"), due_on__lt=on)
 
     def due_within(self, days: int, *, on: dt.date) -> MilestoneQuerySet:
-        """Not done and due from `on` up to `days` days later, in live projects."""
-        return self.to_do().filter(due_on__range=(on, on + dt.timedelta(days=days)), project__ended_on=None)
+        """Not done and due from `on` up to `days` days later, in projects that are live and not on hold."""
+        return self.to_do().filter(going_on("project__"), due_on__range=(on, on + dt.timedelta(days=days)))
 
     def owned_by_role(self, code: str) -> MilestoneQuerySet:
         """Whose owners include this role; the column holds codes separated by commas."""
@@ -100,9 +100,10 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def tallied_by(self, *fields: str, on: dt.date) -> models.QuerySet[Milestone, dict[str, Any]]:
         """One dictionary per value of `fields`: found, done, late, soon (due in 30 days) and waiting, as of `on`.
 
+        In projects on hold nothing is late or due soon.
         Counts a column that the index `milestone_counts` holds, not the key, which it does not.
         """
-        to_do = Q(in_plan=True, project__ended_on=None) & ~Q(status__in=[Status.DONE, Status.HELD])
+        to_do = Q(going_on("project__"), in_plan=True) & ~Q(status__in=[Status.DONE, Status.HELD])
         soon = (on, on + dt.timedelta(days=SOON_DAYS))
         tallies: models.QuerySet[Milestone, dict[str, Any]] = (
             self.order_by()
@@ -110,7 +111,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             .annotate(
                 found=Count("status"),
                 done=Count("status", filter=Q(in_plan=True, status=Status.DONE)),
-                late=Count("status", filter=to_do & Q(due_on__lt=on, project__on_hold_since=None)),
+                late=Count("status", filter=to_do & Q(due_on__lt=on)),
                 soon=Count("status", filter=to_do & Q(due_on__range=soon)),
                 waiting=Count("status", filter=Q(in_plan=True, status=Status.WAITING)),
             )

@@ -48,6 +48,14 @@ def visible_projects(user: User, path: str = "") -> Q:
     return in_my_trusts & open_to_me
 
 
+def going_on(path: str = "") -> Q:
+    """The one rule of which projects ask for work, as a filter on a relation that `path` leads to: live, not on hold.
+
+    Nothing of the others is late or due soon.
+    """
+    return Q(**{f"{path}ended_on": None, f"{path}on_hold_since": None})
+
+
 def _reached() -> Subquery:
     """The place of the furthest part of a project's plan in which something is done or under way."""
     from partnerships.models.milestone import Milestone
@@ -96,8 +104,12 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.filter(ended_on=None)
 
     def on_hold(self) -> ProjectQuerySet:
-        """Live ones that are on hold: nothing of them counts as late."""
+        """Live ones that are on hold: nothing of them counts as late or due soon."""
         return self.filter(ended_on=None).exclude(on_hold_since=None)
+
+    def going_on(self) -> ProjectQuerySet:
+        """Live ones that are not on hold."""
+        return self.filter(going_on())
 
     def ended(self) -> ProjectQuerySet:
         return self.exclude(ended_on=None)
@@ -125,7 +137,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         from partnerships.models.milestone import Milestone
 
         late = Milestone.objects.filter(project=OuterRef("pk")).to_do().filter(due_on__lt=on)
-        return self.live().filter(Exists(late.order_by()), on_hold_since=None)
+        return self.going_on().filter(Exists(late.order_by()))
 
     def signed_off(self, gate: str) -> ProjectQuerySet:
         """Those under which somebody's name stands for this: ready to apply, to open or to close."""
@@ -174,7 +186,7 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         return self.annotate(
             plan_count=count(mine),
             done_count=count(mine.with_status(Status.DONE)),
-            late_count=Case(When(ended_on=None, on_hold_since=None, then=count(late)), default=Value(0)),
+            late_count=Case(When(going_on(), then=count(late)), default=Value(0)),
             next_due=Subquery(upcoming.values("due_on")[:1]),
             next_title=Subquery(upcoming.values("title")[:1]),
         )
@@ -281,8 +293,8 @@ class Project(models.Model):
         return self.on_hold_since is not None
 
     @property
-    def counts_late(self) -> bool:
-        """Whether something of it can be late: it is live and not on hold."""
+    def is_going_on(self) -> bool:
+        """Live and not on hold: something of it can be late."""
         return self.ended_on is None and self.on_hold_since is None
 
     @property

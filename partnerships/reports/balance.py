@@ -96,12 +96,9 @@ class Balance:
         for lead, month in self.projects.order_by().values_list("lead_id", "joining_month"):
             cells[lead, month] = cells.get((lead, month), Load()) + Load(projects=1)
         rows = Milestone.objects.filter(project__in=self.projects.order_by().values("pk")).to_do()
-        paused = rows.filter(project__on_hold_since__isnull=False)
-        for some, counts_lateness in ((rows.filter(project__on_hold_since=None), True), (paused, False)):
-            for each in some.tallied_by("project__lead_id", "project__joining_month", on=self.today):
-                key = (each["project__lead_id"], each["project__joining_month"])
-                late, soon = (each["late"], each["soon"]) if counts_lateness else (0, 0)
-                cells[key] = cells.get(key, Load()) + Load(0, each["found"], late, soon)
+        for each in rows.tallied_by("project__lead_id", "project__joining_month", on=self.today):
+            key = (each["project__lead_id"], each["project__joining_month"])
+            cells[key] = cells.get(key, Load()) + Load(0, each["found"], each["late"], each["soon"])
         return cells
 
     @cached_property

@@ -20,8 +20,9 @@ def holds_of(project: Project) -> list[Hold]:
 
 
 def not_counted_words(found: ProjectQuerySet) -> str:
-    """ "3 projects on hold are not counted as late" of the projects found; empty for none."""
+    """ "3 projects on hold are not counted as late or due soon" of the projects found; empty for none."""
     number = found.order_by().on_hold().count()
     if not number:
         return ""
-    return f"{counted(number, 'project')} on hold {'is' if number == 1 else 'are'} not counted as late."
+    verb = "is" if number == 1 else "are"
+    return f"{counted(number, 'project')} on hold {verb} not counted as late or due soon."

@@ -49,8 +49,8 @@ def people_of(
     """Reads the other openings in these months in three queries. What the viewer may not see is not there at all."""
     to_do = {each.owner_id for each in milestones if each.in_plan and not each.has_happened}
     people = {pk for pk in {project.lead_id, *to_do} if pk is not None}
-    others = Project.objects.visible_to(viewer).live().exclude(pk=project.pk)
-    others = others.filter(joining_month__in=months, opened_on=None, on_hold_since=None).order_by()
+    others = Project.objects.visible_to(viewer).going_on().exclude(pk=project.pk)
+    others = others.filter(joining_month__in=months, opened_on=None).order_by()
     led = others.filter(lead__in=people).values_list("joining_month", "lead_id", "school__name")
     owned = Milestone.objects.filter(project__in=others.values("pk"), owner__in=people).to_do()
     worked = owned.order_by().values_list("project__joining_month", "owner_id", "project__school__name")

@@ -57,6 +57,11 @@ class ProjectLine:
         return {row[0]: cls(*row) for row in values}
 
     @property
+    def is_going_on(self) -> bool:
+        """Live and not on hold."""
+        return self.ended_on is None and self.on_hold_since is None
+
+    @property
     def now_called(self) -> str:
         """What the school is called since it opened; empty until then."""
         if self.opened_on is None:
@@ -170,8 +175,7 @@ class ReportRow:
     @property
     def days_late(self) -> int:
         """Whole days late; 0 for what is done or not applicable, and in projects that have ended or are on hold."""
-        idle = self.project.ended_on is not None or self.project.on_hold_since is not None
-        settled = self.has_happened or not self.in_plan or idle
+        settled = self.has_happened or not self.in_plan or not self.project.is_going_on
         return days_late(self.due_on, self.today, done=settled)
 
     @property

@@ -140,7 +140,7 @@ class OwedReport:
     def projects(self) -> ProjectQuerySet:
         """The projects asked about: live, not on hold, seen by this person."""
         wanted = self.wanted
-        found = Project.objects.visible_to(self.user).live().filter(on_hold_since=None)
+        found = Project.objects.visible_to(self.user).going_on()
         if wanted.trust is not None:
             found = found.filter(trust_id=wanted.trust)
         if wanted.lead:

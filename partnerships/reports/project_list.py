@@ -67,9 +67,7 @@ class ProjectRow:
     @property
     def forecast(self) -> ProjectForecast | None:
         """The stored forecast; None for what is on hold or ended, or was never worked out."""
-        if self.project.is_ended or self.project.is_on_hold:
-            return None
-        return getattr(self.project, "forecast", None)
+        return getattr(self.project, "forecast", None) if self.project.is_going_on else None
 
     @property
     def rating(self) -> Rating | None:

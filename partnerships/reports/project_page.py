@@ -162,7 +162,7 @@ def project_header(project: Project, *, today: dt.date) -> Header:
 def section_counts(project: Project, part: Part, *, today: dt.date) -> tuple[Progress, int]:
     """Done of all in one part of the checklist, and how many of it are late."""
     rows = list(project.milestones.in_plan().filter(phase__in=[str(phase) for phase in part.phases]))
-    late = sum(row.is_late(today) for row in rows) if project.counts_late else 0
+    late = sum(row.is_late(today) for row in rows) if project.is_going_on else 0
     return Progress(sum(row.is_done for row in rows), len(rows)), late
 
 
@@ -204,7 +204,7 @@ def _header(
     for milestone in milestones:
         total += 1
         done += milestone.is_done
-        if project.counts_late and milestone.is_late(today) and milestone.due_on is not None:
+        if project.is_going_on and milestone.is_late(today) and milestone.due_on is not None:
             late += 1
             late_by = max(late_by, (today - milestone.due_on).days)
     days = days_until(project.joining_month, today)

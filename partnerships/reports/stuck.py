@@ -96,7 +96,7 @@ def stuck_among(projects: ProjectQuerySet, *, on: dt.date) -> ProjectQuerySet:
     usual = ~Q(trust_id__in=list(limits)) & _stuck(Limits(), on)
     for trust, of_trust in limits.items():
         usual |= Q(trust_id=trust) & _stuck(of_trust, on)
-    return projects.live().filter(usual, on_hold_since=None)
+    return projects.going_on().filter(usual)
 
 
 def _stuck(limits: Limits, on: dt.date) -> Q:

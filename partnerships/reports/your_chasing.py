@@ -78,7 +78,7 @@ def recent_hand_over(project: Project, *, today: dt.date) -> HandOver | None:
 
 
 def _awaited(user: User, today: dt.date) -> list[Awaited]:
-    led = Project.objects.visible_to(user).live().filter(lead=user, on_hold_since=None)
+    led = Project.objects.visible_to(user).going_on().filter(lead=user)
     rows = Milestone.objects.filter(project__in=led.values("pk"), in_plan=True)
     asked = {
         f"{what}_{party}": of(party)

@@ -66,7 +66,7 @@ class YourWork:
     trusts: list[TrustLine]
     has_own: bool
     has_projects: bool
-    # "3 projects on hold are not counted as late."; empty for none.
+    # "3 projects on hold are not counted as late or due soon."; empty for none.
     on_hold: str
 
 

@@ -31,7 +31,7 @@ def held(plan: Project, manager: User) -> Project:
 def test_a_hold_says_since_when_why_and_by_whom(held: Project, manager: User) -> None:
     hold = held.holds.get()
     assert (hold.since, hold.reason, hold.by) == (SINCE, "Inspection is due", manager)
-    assert (held.on_hold_since, held.is_on_hold, held.counts_late) == (SINCE, True, False)
+    assert (held.on_hold_since, held.is_on_hold, held.is_going_on) == (SINCE, True, False)
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,24 @@ def test_nothing_on_hold_is_late_and_everything_still_is_to_do(plan: Project, ma
     assert Milestone.objects.filter(project=plan).to_do().count() == to_do
     (tally,) = plan.milestones.in_plan().tallied_by("project_id", on=after)
     assert tally["late"] == 0
+    assert tally["found"] == to_do
     assert Project.objects.with_progress(on=after).get(pk=plan.pk).late_count == 0
     assert list(Project.objects.on_hold()) == [held]
+
+
+def test_nothing_on_hold_is_due_soon(plan: Project, manager: User) -> None:
+    before = code(plan, "LEG-18").due_on - dt.timedelta(days=10)
+    soon = Milestone.objects.filter(project=plan).due_within(30, on=before).count()
+    (tally,) = plan.milestones.in_plan().tallied_by("project_id", on=before)
+    assert tally["soon"] == soon > 1
+    assert list(Project.objects.going_on()) == [plan]
+
+    hold_project(by=manager, project=plan, since=SINCE, why="Inspection")
+
+    assert not Milestone.objects.filter(project=plan).due_within(30, on=before).exists()
+    (tally,) = plan.milestones.in_plan().tallied_by("project_id", on=before)
+    assert tally["soon"] == 0
+    assert not Project.objects.going_on().exists()
 
 
 def test_what_happens_on_hold_can_be_logged(held: Project, editor: User) -> None:

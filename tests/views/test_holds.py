@@ -62,7 +62,7 @@ def test_every_page_of_the_project_says_so(held: Project, viewer: User, name: st
 
 
 def test_lists_and_totals_leave_it_out_and_say_so(held: Project, manager: User) -> None:
-    said = "1 project on hold is not counted as late."
+    said = "1 project on hold is not counted as late or due soon."
     for name in ("project-list", "report-milestones", "your-work"):
         page = shown(manager, name)
         assert said in page, name
