@@ -109,8 +109,8 @@ def record_decision(
 
     DfE's approval of a conversion answers which power the order is made under. Raises Refused.
     """
-    require(by.may(May.RECORD_DECISION, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.RECORD_DECISION, project))
     refuse_if(
         record_decision_problems(project=project, deciding=deciding, shown=shown, today=timezone.localdate())
     )

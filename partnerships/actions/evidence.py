@@ -77,8 +77,8 @@ def kept_elsewhere(evidence: Evidence) -> Evidence | None:
 @action
 def add_evidence(*, by: User, project: Project, given: Given, milestone: Milestone | None = None) -> Evidence:
     """Keeps a file or a link of the project, or of one of its milestones."""
+    project = for_change(Project, project.pk)
     require(by.may(May.KEEP_EVIDENCE, project))
-    lock_project(project.pk)
     if milestone is not None:
         milestone = for_change(Milestone, milestone.pk)
         if milestone.project_id != project.pk:

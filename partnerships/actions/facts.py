@@ -76,6 +76,7 @@ def answer_fact_problems(*, key: str, answer: str) -> list[str]:
 @action
 def answer_fact(*, by: User, project: Project, key: str, answer: str, why: str = "") -> ProjectFact:
     """Answers a question; the plan follows at once, and nothing already logged is lost."""
+    project = for_change(Project, project.pk)
     require(by.may(May.CHANGE_PROJECT, project))
     return write_answer(by=by, project=project, key=key, answer=answer, why=why)
 
@@ -106,9 +107,9 @@ def set_partnership(
     *, by: User, project: Project, starts_on: dt.date | None = None, ends_on: dt.date | None = None
 ) -> Partnership:
     """Records the Trust Partnership that precedes joining; the plan gains its milestones."""
+    project = for_change(Project, project.pk)
     require(by.may(May.CHANGE_PROJECT, project))
     refuse_if(partnership_problems(starts_on=starts_on, ends_on=ends_on))
-    project = for_change(Project, project.pk)
     partnership = Partnership.objects.filter(project=project).first() or Partnership(
         project=project, school_id=project.school_id, trust_id=project.trust_id
     )

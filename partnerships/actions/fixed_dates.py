@@ -46,8 +46,8 @@ def unfix_date(*, by: User, milestone: Milestone) -> Milestone:
 
 
 def _set_fixed(by: User, milestone: Milestone, on: dt.date | None, reason: str, *, fixing: bool) -> Milestone:
-    require(by.may(May.LOG_PROGRESS, milestone.project))
     project = for_change(Project, milestone.project_id)
+    require(by.may(May.LOG_PROGRESS, project))
     milestone = for_change(Milestone, milestone.pk)
     refuse_if(
         fix_date_problems(milestone=milestone, on=on, reason=reason)

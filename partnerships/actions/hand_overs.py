@@ -42,8 +42,8 @@ def hand_over_project(
 
     On a confidential project the new lead is named, as with `change_lead`, which stays for first leads and corrections.
     """
-    require(by.may(May.CHANGE_PROJECT, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.CHANGE_PROJECT, project))
     refuse_if(hand_over_problems(project=project, to=to, note=note))
     before = project.lead
     changed = change_lead(by=by, project=project, lead=to)

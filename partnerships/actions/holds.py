@@ -37,8 +37,8 @@ def hold_project_problems(*, project: Project, since: dt.date, why: str) -> list
 @action
 def hold_project(*, by: User, project: Project, since: dt.date, why: str) -> Project:
     """Puts the project on hold. Nothing of it counts as late meanwhile; what happens can still be logged."""
-    require(by.may(May.HOLD_PROJECT, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.HOLD_PROJECT, project))
     refuse_if(hold_project_problems(project=project, since=since, why=why))
     Hold.objects.create(project=project, since=since, reason=why.strip(), by=by)
     project.on_hold_since = since
@@ -77,8 +77,8 @@ def resume_project(
 
     `reasons` are {code of rules.joining_reasons: its words}, wanted where the month moves.
     """
-    require(by.may(May.HOLD_PROJECT, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.HOLD_PROJECT, project))
     given = dict(reasons or {})
     refuse_if(resume_project_problems(project=project, month=month, confirmed=confirmed, reasons=given))
     _end_hold(project, by)

@@ -68,8 +68,8 @@ def set_joining_month(
     `reasons` are {code of rules.joining_reasons: its words}, at least one for every move. `why` is what one may say
     of a first month or a confirmation.
     """
-    require(by.may(May.CHANGE_PROJECT, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.CHANGE_PROJECT, project))
     given = {code: words.strip() for code, words in (reasons or {}).items()}
     refuse_if(joining_month_problems(project=project, month=month, confirmed=confirmed))
     refuse_if(joining_reason_problems(project=project, month=month, confirmed=confirmed, reasons=given))

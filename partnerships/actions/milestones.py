@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, refuse_if, require
+from partnerships.actions._core import Refused, action, for_change, refuse_if, require
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions._milestone import ChangedMeanwhile, open_milestone, save_milestone
 from partnerships.actions.evidence import Given, add_to_locked
@@ -204,6 +204,7 @@ def add_own_milestone(
     after: Milestone | None = None,
 ) -> Milestone:
     """Adds a row of the team's own to the plan, after another row or at the end of its phase."""
+    project = for_change(Project, project.pk)
     require(by.may(May.LOG_PROGRESS, project))
     refuse_if(own_milestone_problems(title=title, phase=phase) + owner_problems(owner, project))
     if after is not None and after.project_id != project.pk:

@@ -7,7 +7,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from partnerships.actions._core import NotAllowed, Refused, action, for_change, refuse_if, require
+from partnerships.actions._core import (
+    NotAllowed,
+    Refused,
+    action,
+    for_change,
+    lock_project,
+    refuse_if,
+    require,
+)
 from partnerships.actions.owners import leave_party
 from partnerships.models import Contact, Milestone, Note, Project
 from partnerships.models.people import User
@@ -17,6 +25,7 @@ from partnerships.permissions import May
 @action
 def write_note(*, by: User, project: Project, text: str, milestone: Milestone | None = None) -> Note:
     """Adds a note to a project or to one of its milestones."""
+    project = for_change(Project, project.pk)
     require(by.may(May.WRITE_NOTES, project))
     refuse_if(note_problems(text))
     if milestone is not None and milestone.project_id != project.pk:
@@ -63,7 +72,7 @@ def save_contact(*, by: User, contact: Contact, seen: int | None = None) -> Cont
 
     `seen` is the key of the newest history row when the form was opened. Raises ContactChangedMeanwhile for another.
     """
-    require(by.may(May.EDIT_CONTACTS, contact.project))
+    require(by.may(May.EDIT_CONTACTS, for_change(Project, contact.project_id)))
     if contact.pk is not None:
         for_change(Contact, contact.pk)
         latest = contact.history.select_related("history_user").first()
@@ -80,6 +89,7 @@ def save_contact(*, by: User, contact: Contact, seen: int | None = None) -> Cont
 @action
 def remove_contact(*, by: User, contact: Contact) -> None:
     """Removes a contact; history keeps it. What was theirs, or waits for them, stays with the party they spoke for."""
+    lock_project(contact.project_id)
     contact = for_change(Contact, contact.pk)
     require(by.may(May.EDIT_CONTACTS, contact.project))
     leave_party(contact)
@@ -92,6 +102,7 @@ def note_problems(text: str) -> list[str]:
 
 
 def _own(by: User, note: Note) -> Note:
+    lock_project(note.project_id)
     note = for_change(Note, note.pk)
     require(by.may(May.WRITE_NOTES, note.project))
     if note.author_id != by.pk:

@@ -184,8 +184,8 @@ def start_from_here(
 
     `done_on` is the day it was done, if known. Undone in one step by `undo`.
     """
-    require(by.may(May.LOG_PROGRESS, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.LOG_PROGRESS, project))
     refuse_if(
         start_from_here_problems(
             before=before, milestone=milestone, done_on=done_on, today=timezone.localdate()

@@ -146,8 +146,8 @@ def lead_problems(lead: User | None, trust: Group) -> list[str]:
 @action
 def change_route(*, by: User, project: Project, route: str, outgoing_trust: Group | None = None) -> Project:
     """Chooses or changes the route. `preview_route` shows beforehand what the plan gains and loses."""
-    require(by.may(May.CHANGE_PROJECT, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.CHANGE_PROJECT, project))
     refuse_if(change_route_problems(project=project, route=route, outgoing_trust=outgoing_trust))
     project.route = route
     project.outgoing_trust = outgoing_trust_of(school=project.school, route=route, named=outgoing_trust)
@@ -178,8 +178,8 @@ def change_route_problems(*, project: Project, route: str, outgoing_trust: Group
 @action
 def change_lead(*, by: User, project: Project, lead: User | None) -> Project:
     """Gives the project to another lead, or to nobody yet."""
-    require(by.may(May.CHANGE_PROJECT, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.CHANGE_PROJECT, project))
     refuse_if(lead_problems(lead, project.trust))
     project.lead = lead
     project.version += 1
@@ -192,8 +192,8 @@ def change_lead(*, by: User, project: Project, lead: User | None) -> Project:
 @action
 def set_confidential(*, by: User, project: Project, confidential: bool) -> Project:
     """Makes the project visible to named people only (whoever does it and the lead are named), or to all again."""
-    require(by.may(May.SET_CONFIDENTIAL, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.SET_CONFIDENTIAL, project))
     project.confidential = confidential
     project.version += 1
     project.save()
@@ -224,8 +224,8 @@ def end_project_problems(*, project: Project, outcome: str, on: dt.date, reason:
 @action
 def end_project(*, by: User, project: Project, outcome: str, on: dt.date, why: str) -> Project:
     """Ends the project. It can then only be read, stays in reports, and may be reopened."""
-    require(by.may(May.END_PROJECT, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.END_PROJECT, project))
     refuse_if(end_project_problems(project=project, outcome=outcome, on=on, reason=why))
     project.ended_on, project.outcome, project.end_reason = on, outcome, why.strip()
     project.version += 1
@@ -249,9 +249,9 @@ def reopen_project_problems(*, by: User, project: Project) -> list[str]:
 @action
 def reopen_project(*, by: User, project: Project, why: str = "") -> Project:
     """Takes an ended project up again, as it was."""
-    require(by.may(May.END_PROJECT, project))
     for_change(School, project.school_id)  # see start_project
     project = for_change(Project, project.pk)
+    require(by.may(May.END_PROJECT, project))
     refuse_if(reopen_project_problems(by=by, project=project))
     project.ended_on, project.outcome, project.end_reason = None, "", ""
     project.version += 1

@@ -24,8 +24,8 @@ def override_rating(
     *, by: User, project: Project, rating: str, reason: str, until: dt.date
 ) -> RatingOverride:
     """Rates the project by hand up to and including a last day; a rating given before ends with it."""
-    require(by.may(May.RATE_PROJECT, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.RATE_PROJECT, project))
     refuse_if(override_rating_problems(rating=rating, reason=reason, until=until))
     _withdraw_all(project)
     return RatingOverride.objects.create(
@@ -36,8 +36,8 @@ def override_rating(
 @action
 def withdraw_rating(*, by: User, project: Project) -> None:
     """Takes the rating by hand back, so that the one worked out is shown again."""
-    require(by.may(May.RATE_PROJECT, project))
     project = for_change(Project, project.pk)
+    require(by.may(May.RATE_PROJECT, project))
     if not _withdraw_all(project):
         raise Refused("No rating by hand is in force.")
 

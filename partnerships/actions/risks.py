@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, for_change, refuse_if, require, who_changed
+from partnerships.actions._core import (
+    Refused,
+    action,
+    for_change,
+    lock_project,
+    refuse_if,
+    require,
+    who_changed,
+)
 from partnerships.actions.milestones import add_own_milestone
 from partnerships.actions.owners import owner_problems
 from partnerships.models import Decision, Project, Risk
@@ -56,6 +64,7 @@ def risk_problems(said: Said, *, project: Project) -> list[str]:
 @action
 def add_risk(*, by: User, project: Project, said: Said) -> Risk:
     """Adds a risk to a project."""
+    project = for_change(Project, project.pk)
     require(by.may(May.KEEP_RISKS, project))
     refuse_if(risk_problems(said, project=project))
     return _save(Risk(project=project), said)
@@ -149,6 +158,7 @@ def risk_to_milestone(
 
 def _open(by: User, risk: Risk) -> Risk:
     """The risk as it is now, locked, if this person may change it."""
+    lock_project(risk.project_id)
     fresh = for_change(Risk, risk.pk)
     require(by.may(May.KEEP_RISKS, fresh.project))
     return fresh

@@ -82,9 +82,9 @@ def undo(*, by: User, project: Project, call: uuid.UUID) -> int:
     One's own notes written in the same step are taken out of view; somebody else's stay. So is evidence that was
     added in it, unless a decision rests on it.
     """
-    require(by.may(May.LOG_PROGRESS, project))
     keys = sorted([project.pk, *(each.pk for each in _others(by, project, call))])
     touched = [for_change(Project, key) for key in keys]
+    require(all(by.may(May.LOG_PROGRESS, each) for each in touched if each.pk == project.pk))
     for each in touched:
         lock_plan(each)
     refuse_if(undo_problems(project=project, call=call, by=by))

@@ -96,9 +96,9 @@ def upgrade_plan(*, by: User, project: Project, template: PlanTemplate) -> Proje
     Titles, guidance, evidence, owners, dependencies and lengths follow the template; an owner that a person chose
     stays. Raises Refused where the project cannot follow it.
     """
+    project = for_change(Project, project.pk)
     require(by.may(May.CHANGE_PROJECT, project))
     require(Project.objects.visible_to(by).filter(pk=project.pk).exists())
-    project = for_change(Project, project.pk)
     refuse_if(upgrade_problems(project=project, template=template))
     lock_plan(project)
     owners = _owners_before(project)
