@@ -14,6 +14,7 @@ from partnerships.models._choices import one_of
 from partnerships.models._search import has_words
 from partnerships.models._tracking import tracked
 from partnerships.models.project_records import ChildQuerySet
+from partnerships.rules.risks import POINTS, SERIOUS_PAIRS
 from partnerships.rules.words import (
     DecisionBody,
     DecisionOutcome,
@@ -193,11 +194,10 @@ class RiskQuerySet(ChildQuerySet):
 
     def serious(self) -> RiskQuerySet:
         """High in one way and medium in the other, or high in both."""
-        high, low = (
-            Q(likelihood=Level.HIGH) | Q(effect=Level.HIGH),
-            Q(likelihood=Level.LOW) | Q(effect=Level.LOW),
-        )
-        return self.filter(high).exclude(low)
+        serious = Q(pk__in=[])
+        for likelihood, effect in SERIOUS_PAIRS:
+            serious |= Q(likelihood=likelihood, effect=effect)
+        return self.filter(serious)
 
     def search(self, words: str) -> RiskQuerySet:
         """Every word occurs in the risk, or in its school's name or URN."""
@@ -206,12 +206,12 @@ class RiskQuerySet(ChildQuerySet):
 
     def by_seriousness(self) -> RiskQuerySet:
         """Open ones first, then the most serious (likelihood times effect), then the soonest review."""
-
-        def points(field: str) -> Case:
-            places = [When(**{field: level.value}, then=Value(n)) for n, level in enumerate(Level, 1)]
-            return Case(*places, default=Value(0), output_field=IntegerField())
-
-        found: RiskQuerySet = self.alias(points=points("likelihood") * points("effect")).order_by(
+        cases = [
+            When(likelihood=likelihood, effect=effect, then=Value(points))
+            for (likelihood, effect), points in POINTS.items()
+        ]
+        points = Case(*cases, default=Value(0), output_field=IntegerField())
+        found: RiskQuerySet = self.alias(points=points).order_by(
             F("closed_on").desc(nulls_first=True), "-points", F("review_on").asc(nulls_last=True), "pk"
         )
         return found

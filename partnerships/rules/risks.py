@@ -17,6 +17,11 @@ def seriousness(likelihood: str, effect: str) -> int:
     return _POINTS[Level(likelihood)] * _POINTS[Level(effect)]
 
 
+# Every likelihood with every effect: what a list orders and filters by.
+POINTS = {(likely, bad): seriousness(likely, bad) for likely in Level for bad in Level}
+SERIOUS_PAIRS = tuple(pair for pair, points in POINTS.items() if points >= SERIOUS)
+
+
 def seriousness_words(likelihood: str, effect: str) -> str:
     """ "Serious", "Watch" or "Small", as the list says it."""
     points = seriousness(likelihood, effect)

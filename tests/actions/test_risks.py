@@ -20,6 +20,8 @@ from partnerships.actions.risks import (
 from partnerships.history import calls_of, entries_for
 from partnerships.models import Group, Project, Risk, User
 from partnerships.models.people import Membership
+from partnerships.rules.risks import POINTS, seriousness, seriousness_words
+from partnerships.rules.words import Level
 from tests.factories import DecisionFactory, ProjectFactory, RiskFactory
 
 SAID = Said(
@@ -129,6 +131,22 @@ def test_the_most_serious_come_first_and_closed_ones_last(project: Project) -> N
     later, sooner = (risk("medium", "high", review_on=dt.date(2027, month, 1)) for month in (6, 5))
     assert list(Risk.objects.by_seriousness()) == [grave, sooner, later, small, closed]
     assert set(Risk.objects.serious()) == {closed, grave, sooner, later}
+
+
+@pytest.mark.parametrize(("likelihood", "effect"), list(POINTS))
+def test_what_is_listed_as_serious_is_what_is_called_so(
+    project: Project, likelihood: Level, effect: Level
+) -> None:
+    risk = RiskFactory(project=project, likelihood=likelihood, effect=effect)
+    called = seriousness_words(likelihood, effect) == "Serious"
+    assert Risk.objects.serious().filter(pk=risk.pk).exists() is called
+
+
+def test_the_list_s_order_is_the_rule_s(project: Project) -> None:
+    for likelihood, effect in POINTS:
+        RiskFactory(project=project, likelihood=likelihood, effect=effect)
+    points = [seriousness(each.likelihood, each.effect) for each in Risk.objects.by_seriousness()]
+    assert points == [9, 6, 6, 4, 3, 3, 2, 2, 1]
 
 
 def test_a_role_s_risks_are_those_of_whoever_has_the_job(

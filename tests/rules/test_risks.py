@@ -14,6 +14,7 @@ TODAY = dt.date(2027, 3, 10)
     [
         ("low", "low", 1, "Small"),
         ("low", "medium", 2, "Small"),
+        ("medium", "low", 2, "Small"),
         ("low", "high", 3, "Watch"),
         ("high", "low", 3, "Watch"),
         ("medium", "medium", 4, "Watch"),
