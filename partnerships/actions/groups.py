@@ -13,11 +13,16 @@ from partnerships.rules.groups import shared_problems, usually_shared
 from partnerships.rules.problems import Problem
 from partnerships.rules.words import GroupKind, Status
 
+_NAME_TAKEN = "This name cannot be used. Choose another one."
 _HIDDEN = "This group cannot be removed. Ask one of your trust's administrators."
 
 
 def group_problems(*, trust: Group, name: str, kind: str, but: ProjectGroup | None = None) -> list[str]:
-    """What is wrong with a group's name and kind."""
+    """What is wrong with a group's name and kind.
+
+    Whether a name is taken is asked of every group, those of confidential schools too: so of a name that cannot be
+    used nothing else is said.
+    """
     problems = []
     if not name.strip():
         problems.append(Problem("Enter the group's name.", about="name"))
@@ -25,7 +30,7 @@ def group_problems(*, trust: Group, name: str, kind: str, but: ProjectGroup | No
         problems.append(Problem("Choose why these schools join together.", about="kind"))
     others = ProjectGroup.objects.filter(trust=trust, name__iexact=name.strip())
     if (others.exclude(pk=but.pk) if but else others).exists():
-        problems.append(Problem("Your trust has a group of this name already.", about="name"))
+        problems.append(Problem(_NAME_TAKEN, about="name"))
     return list(problems)
 
 

@@ -257,7 +257,7 @@ class ProjectGroup(models.Model):
             models.UniqueConstraint(
                 fields=["trust", "name"],
                 name="group_name_once_per_trust",
-                violation_error_message="Your trust has a group of this name already.",
+                violation_error_message="This name cannot be used. Choose another one.",
             ),
             one_of("kind", GroupKind, name="group_kind_is_known"),
         ]

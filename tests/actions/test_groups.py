@@ -10,6 +10,7 @@ from partnerships.actions._core import NotAllowed, Refused
 from partnerships.actions.groups import (
     add_to_group,
     change_group,
+    group_problems,
     make_group,
     remove_from_group,
     remove_group,
@@ -241,3 +242,14 @@ def test_only_managers_change_groups(
         ):
             with pytest.raises(NotAllowed):
                 act(user)
+
+
+def test_a_taken_name_is_refused_in_the_same_words_whether_or_not_its_group_is_seen(
+    group: ProjectGroup, plan: Project, sister: Project, manager: User, trust: Group
+) -> None:
+    seen = group_problems(trust=trust, name="two rivers federation", kind="federation")
+    for project in (plan, sister):
+        set_confidential(by=manager, project=project, confidential=True)
+    hidden = group_problems(trust=trust, name="two rivers federation", kind="federation")
+    assert seen == hidden == ["This name cannot be used. Choose another one."]
+    assert group_problems(trust=trust, name="Two rivers federation", kind="federation", but=group) == []

@@ -15,7 +15,7 @@ def test_a_group_is_added_changed_and_removed(manager: User, trust: Group) -> No
     group = ProjectGroup.objects.get()
     assert (group.history.get().action, "CON-12" in group.shared_codes) == ("make_group", True)
     twice = client.post(address("add", ProjectGroup), {"trust": trust.pk, "name": "rivers", "kind": "other"})
-    assert "of this name already" in str(errors(twice))
+    assert "This name cannot be used" in str(errors(twice))
     change(client, address("change", ProjectGroup, group.pk), name="Two rivers")
     group.refresh_from_db()
     assert group.name == "Two rivers"

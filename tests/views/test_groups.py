@@ -105,7 +105,7 @@ def test_a_group_is_added_filled_changed_and_removed(client: Client, trust: Grou
 
 def test_a_name_is_there_once(client: Client, group: ProjectGroup) -> None:
     html = client.post(f"{LIST}add/", {"name": "two rivers FEDERATION", "kind": "other"}).content.decode()
-    assert "Your trust has a group of this name already" in html
+    assert "This name cannot be used. Choose another one." in html
 
 
 def test_what_is_shared_is_chosen_from_the_plans(client: Client, group: ProjectGroup) -> None:
