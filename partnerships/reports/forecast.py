@@ -76,7 +76,8 @@ def _outlook(
         made = forecast(steps_of(rows), planned=line.joining_month, today=today, deadlines=deadlines)
     except PlanCircle as circle:
         return replace(found, words=f"There is no forecast. {circle}")
-    standing = replace(standing, months_late=made.months_late, opening=made.opening)
+    kept = made.opening if line.joining_month else None  # on pace for nothing while nothing is planned
+    standing = replace(standing, months_late=made.months_late, opening=kept)
     return replace(found, words=say_forecast(made), forecast=made, rated=rate(standing))
 
 

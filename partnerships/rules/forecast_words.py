@@ -23,6 +23,8 @@ def _months(forecast: Forecast) -> str:
         return f"No joining date yet, on current pace {opening} at the earliest"
     if forecast.months_late:
         return f"Planned {say_day(forecast.planned)}, on current pace {opening}"
+    if forecast.holding.cause is Cause.LATE:
+        return f"Planned {opening}, and it can still open then"
     return f"Planned {opening}, and on current pace it opens then"
 
 
@@ -44,6 +46,8 @@ def _cause(forecast: Forecast, holding: Holding) -> str:
     name, waits = f"“{step.title}”", _waits(holding)
     if not forecast.months_late and forecast.planned is not None:
         room = counted(forecast.room or 0, "day")
+        if holding.cause is Cause.LATE:
+            return f"{name} is {counted(holding.days, 'day')} late and has {room} to spare{waits}"
         return f"of what can be done now, {name} has the least room to spare, {room}{waits}"
     match holding.cause:
         case Cause.LATE:

@@ -21,7 +21,7 @@ LONGEST_OVERRIDE = 92  # days, about a school term: whoever overrules the rating
 class Standing:
     """What a rating is made of. `broken` and `warned` are sentences of rules; `longest` is in days.
 
-    `opening` is the forecast month, None where there is no forecast.
+    `opening` is the forecast month, None where there is no forecast, or no joining date to compare it with.
     """
 
     broken: tuple[str, ...] = ()

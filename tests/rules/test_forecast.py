@@ -240,6 +240,16 @@ def test_in_time_the_tightest_is_named():
     )
 
 
+def test_in_time_with_something_late_it_is_said_what_that_leaves():
+    plan = [step("LEG-05", -56, title="Lease"), step("LEG-19", -21, "LEG-05", takes=3, title="Conditions met")]
+    found = run(*plan, today=date(2027, 8, 27))
+    assert found.opening == PLANNED
+    assert say_forecast(found) == (
+        "Planned 1 September 2027, and it can still open then: “Lease” is 51 days late and has 1 day to spare and "
+        "1 milestone waits for it."
+    )
+
+
 def test_in_time_what_lies_far_ahead_on_its_last_day_is_not_named():
     plan = [
         step("A", -120, title="Begin"),
