@@ -21,10 +21,10 @@ from partnerships.permissions import May
 from partnerships.reports.openings import openings_in_gias, record_of
 from partnerships.rules.opening_record import Entry, entry_problems
 from partnerships.rules.openings import Shown
+from partnerships.rules.ticked import NEW_URN_CODE, OPENED_CODE
 from partnerships.rules.words import Answer, Status
 
 # "The academy opens or transfers" and "Record the new URN …", in the shipped template and in those made from it.
-OPENED_CODE, NEW_URN_CODE = "OPN-01", "OPN-02"
 _State = OpeningProposal.State
 
 

@@ -17,10 +17,8 @@ from partnerships.permissions import May
 from partnerships.reports.readiness import readiness_of
 from partnerships.rules.problems import Problem
 from partnerships.rules.routes import start_problems
+from partnerships.rules.ticked import ENQUIRY_CODE
 from partnerships.rules.words import EndOutcome, Gate, Route, Status
-
-# "Log the first enquiry or approach", in the shipped template and in those made from it.
-ENQUIRY_CODE = "EXP-01"
 
 
 def outgoing_trust_of(*, school: School, route: str, named: Group | None) -> Group | None:

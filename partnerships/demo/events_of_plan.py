@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from partnerships.actions.decisions import Conditions, Shown, record_decision
 from partnerships.actions.evidence import Given
-from partnerships.actions.openings import NEW_URN_CODE, OPENED_CODE, correct_opening, record_opening
+from partnerships.actions.openings import correct_opening, record_opening
 from partnerships.demo.schools import SUCCESSORS
 from partnerships.demo.story import InGias
 from partnerships.models import Milestone, User
 from partnerships.rules.decisions import DUTY_ENDED, MILESTONE_OF, NONE_DECLARED, Deciding
+from partnerships.rules.ticked import NEW_URN_CODE, OPENED_CODE
 from partnerships.rules.words import DecisionBody, DecisionOutcome, OrderBasis, OwnerRole, Phase, Route
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from partnerships.rules.ticked import NEW_URN_CODE, OPENED_CODE
 from partnerships.rules.words import GroupKind
 
 # One event of the incoming trust, or between it and DfE, however many schools join: one board paper, one letter, one
@@ -29,7 +30,7 @@ _OF_THE_MERGING_TRUST = {
     "PST-09": "one trust is wound up",
 }
 # Each school opens by itself, and its number is its own.
-NEVER_SHARED = frozenset({"OPN-01", "OPN-02"})
+NEVER_SHARED = frozenset({OPENED_CODE, NEW_URN_CODE})
 
 
 def usually_shared(kind: GroupKind) -> frozenset[str]:

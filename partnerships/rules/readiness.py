@@ -11,7 +11,7 @@ and the school's checklist before opening (DfE's guide to converting, steps 4 an
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from partnerships.rules.checks import Situation, Step, check_rules
@@ -113,6 +113,16 @@ _OPEN_HAD_BETTER = (
     *("OPS-08", "OPS-16", "OPS-17", "OPS-18", "OPS-20", "OPS-22", "OPS-24", "OPS-25", "OPS-26"),
 )
 _CLOSE_TRANSFER = ("LEG-19", "PST-07")
+# The same for all routes together, by what it is asked before.
+BLOCKING: Mapping[Gate, frozenset[str]] = {
+    Gate.APPLY: frozenset(code for must, _had_better in _APPLY.values() for code in must),
+    Gate.OPEN: frozenset(_OPEN_MUST),
+    Gate.CLOSE: frozenset(_CLOSE_TRANSFER),
+}
+NOT_BLOCKING: Mapping[Gate, frozenset[str]] = {
+    Gate.APPLY: frozenset(code for _must, had_better in _APPLY.values() for code in had_better),
+    Gate.OPEN: frozenset(_OPEN_HAD_BETTER),
+}
 
 
 def readiness(gate: Gate, standing: Standing) -> Readiness:

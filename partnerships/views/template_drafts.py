@@ -29,6 +29,7 @@ from partnerships.forms.template_milestones import MilestoneForm, MoveForm
 from partnerships.forms.templates import SHIPPED, DraftStartForm, PublishForm
 from partnerships.models import Group, PlanTemplate, TemplateMilestone
 from partnerships.permissions import May
+from partnerships.rules.known_codes import say_lost
 from partnerships.rules.saying import counted
 from partnerships.rules.template_check import template_problems
 from partnerships.rules.template_compare import compare
@@ -116,10 +117,13 @@ class TemplatePublish(RunsAction, DraftPage, FormView[PublishForm]):
             PlanTemplate.objects.published().filter(trust=self.plan.trust).order_by("-version").first()
         )
         before = published or self.plan.started_from
+        found = compare(template_rows(before), rows) if before else None
+        retired = found.retired if found else ()
         return super().get_context_data(
             problems=template_problems(rows),
             before=before,
-            found=compare(template_rows(before), rows) if before else None,
+            found=found,
+            lost=[lost for row in retired if (lost := say_lost(row.code, row.title))],
             **kwargs,
         )
 
@@ -252,6 +256,8 @@ class TemplateMilestoneRetire(OfMilestone, DraftPage, ConfirmPage):
             if any(dependency["code"] == self.milestone.code for dependency in each.depends_on)
         ]
         sentences = ["Versions that are published keep it, and so do the projects that follow them."]
+        if lost := say_lost(self.milestone.code, self.milestone.title):
+            sentences.append(lost)
         if waiting:
             sentences.append(
                 f"{counted(len(waiting), 'milestone')} waiting for it will wait for what it waits for: "

@@ -386,13 +386,29 @@ def test_a_draft_says_what_is_to_be_put_right_and_is_not_published_before(
     assert draft.is_draft
 
 
+def test_what_is_lost_with_a_milestone_is_said_before_it_goes_and_before_it_is_published(
+    keeper: Client, draft: PlanTemplate
+) -> None:
+    opened = draft.milestones.get(code="OPN-01")
+    said = f"Trust Tracker knows “{opened.title}” by its code, OPN-01."
+    assert said in page(keeper, "template-milestone-retire", opened.pk)
+    keeper.post(reverse("template-milestone-retire", args=[opened.pk]))
+    where = reverse("template-publish", args=[draft.pk])
+    assert said in keeper.get(where).content.decode()
+    # A warning: whoever means it may.
+    keeper.post(where, {"what_changed": "No opening", "version": PlanTemplate.objects.get(pk=draft.pk).edits})
+    assert not PlanTemplate.objects.get(pk=draft.pk).is_draft
+
+
 def test_publishing_leads_to_the_projects_that_could_follow(
     keeper: Client, manager: User, school: School, trust: Group, draft: PlanTemplate
 ) -> None:
     project = planned(manager, school, trust)
     draft.milestones.filter(code="OPN-03").delete()
     where = reverse("template-publish", args=[draft.pk])
-    assert "0 added, 1 retired" in keeper.get(where).content.decode()
+    html = keeper.get(where).content.decode()
+    assert "0 added, 1 retired" in html
+    assert "by its code" not in html
     assert "Say what changed" in keeper.post(where, {"version": draft.edits}).content.decode()
     answer = keeper.post(where, {"what_changed": "No grant", "version": draft.edits}, follow=True)
     assert "1 live project of yours follows another version: see what would change" in answer.content.decode()

@@ -39,6 +39,7 @@ RULES = (
             f"{_ACT}/3",
         ),
         consulting.consents,
+        frozenset({"CON-09", "CON-10", "APP-02"}),
     ),
     Rule(
         consulting.CONSULTATION,
@@ -49,6 +50,7 @@ RULES = (
             "https://www.gov.uk/guidance/convert-to-an-academy-information-for-schools/3-prepare-for-conversion",
         ),
         consulting.consultation,
+        frozenset({"CON-06", "APP-05", "LEG-18", "LEG-21"}),
     ),
     Rule(
         consulting.REPLY,
@@ -59,6 +61,7 @@ RULES = (
             "https://davidwolfe.org.uk/wordpress/archives/270",
         ),
         consulting.reply,
+        frozenset({"CON-07", "LEG-18"}),
     ),
     Rule(
         days.LIABILITY,
@@ -68,6 +71,7 @@ RULES = (
             "https://www.legislation.gov.uk/uksi/2006/246/regulation/11",
         ),
         days.liability,
+        frozenset({"OPS-06"}),
     ),
     Rule(
         days.NAME,
@@ -77,6 +81,7 @@ RULES = (
             f"{_DFE}/complete-conversions-transfers-changes",
         ),
         days.name,
+        frozenset({"OPS-07"}),
     ),
     Rule(
         ordering.LAND,
@@ -86,6 +91,7 @@ RULES = (
             f"{_DFE}/dfe-complete-conversions-transfers-and-changes",
         ),
         ordering.land,
+        frozenset({"LEG-03", "LEG-10", "LEG-18"}),
     ),
     Rule(
         consulting.RESOLUTION,
@@ -95,6 +101,7 @@ RULES = (
             "https://www.gotelee.co.uk/business-services/academies/academies-the-conversion-process/",
         ),
         consulting.resolution,
+        frozenset({"CON-12", "CON-13", "OPS-04"}),
     ),
     Rule(
         days.TENANCY,
@@ -104,6 +111,7 @@ RULES = (
             f"{_DFE}/complete-conversions-transfers-changes",
         ),
         days.tenancy,
+        frozenset({"PST-08"}),
     ),
     Rule(
         ordering.ORDER,

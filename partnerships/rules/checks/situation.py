@@ -130,9 +130,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: `key` is stored with what a manager accepts; `check` gives one finding or several."""
+    """One rule: `key` is stored with what a manager accepts; `check` gives one finding or several.
+
+    `codes` are the milestones that it knows by their codes.
+    """
 
     key: str
     title: str
     source: Source
     check: Callable[[Situation], Iterable[Finding]]
+    codes: frozenset[str] = frozenset()
