@@ -87,6 +87,7 @@ def test_there_is_a_project_with(what: str, where: Q) -> None:
     ("what", "where"),
     [
         ("on hold", Q(on_hold_since__isnull=False)),
+        ("handed over, with a note", ~Q(hand_overs__note="") & Q(hand_overs__to_user=F("lead"))),
         ("ready to open, signed", Q(sign_offs__gate="open")),
         ("forecast two months late", Q(forecast__months_late=2)),
         (
@@ -147,6 +148,7 @@ def test_nothing_has_happened_in_the_future() -> None:
     assert not JoiningChange.objects.filter(at__gt=now).exists()
     assert not Project.objects.filter(Q(started_on__gt=today) | Q(ended_on__gt=today)).exists()
     assert not ProjectFact.objects.filter(answered_on__gt=today).exists()
+    assert len(TRACKED) > 20
     for model in TRACKED:
         assert not model.history.filter(history_date__gt=now).exists(), model
 
@@ -163,12 +165,15 @@ def test_history_is_spread_over_the_past() -> None:
 
 def test_history_of_a_milestone_goes_forward() -> None:
     before: dict[int, dt.datetime] = {}
-    for key, at in Milestone.history.order_by("history_id").values_list("id", "history_date"):
+    entries = list(Milestone.history.order_by("history_id").values_list("id", "history_date"))
+    assert len(entries) > Milestone.objects.count() > 2000
+    for key, at in entries:
         assert before.get(key, at) <= at
         before[key] = at
 
 
 def test_nothing_is_done_before_what_it_depends_on() -> None:
+    compared = 0
     for project in Project.objects.prefetch_related("milestones"):
         rows = {row.code: row for row in project.milestones.all() if row.code and row.occurrence == 1}
         left_out = {code for code, row in rows.items() if not row.in_plan}
@@ -179,6 +184,8 @@ def test_nothing_is_done_before_what_it_depends_on() -> None:
             for earlier in (rows[each] for each in waits_for[code]):
                 assert earlier.has_happened, (project, code, earlier.code)
                 assert earlier.done_before_tracking or earlier.done_on <= row.done_on, (project, code)
+                compared += 1
+    assert compared > 1000
 
 
 def test_an_opened_school_is_in_the_trust_with_its_predecessor_closed() -> None:

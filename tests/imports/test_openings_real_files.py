@@ -129,6 +129,7 @@ def test_nothing_is_proposed_for_what_closed_merged_or_is_only_linked(known: Tru
 
 def test_the_evidence_is_what_the_files_say(known: Truth, db: None) -> None:
     after = rows_of(AFTER)
+    assert OpeningProposal.objects.count() == 134
     for proposal in OpeningProposal.objects.select_related("project", "file"):
         said = " ".join(proposal.evidence)
         old, new = after[str(proposal.project.school_id)], after[str(proposal.academy_id)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerships.demo.happenings import Held, Risky
+from partnerships.demo.happenings import HandedOver, Held, Risky
 from partnerships.demo.story import Move, Own, Pace, Said, Story, Stuck
 from partnerships.demo.trusts import QUILLBOURNE, SMALL
 from partnerships.rules.joining_reasons import MoveReason
@@ -55,12 +55,16 @@ APPLYING = (
         900030,
         Route.ORDER,
         8,
-        lead="tom",
+        lead="priya",
         answers={"order_basis": "s4_1_b"},
         notes=(
-            Said(26, "tom", "Order's letter names section 4(1)(b). Copy on file."),
+            Said(24, "tom", "Order's letter names section 4(1)(b). Copy on file."),
             Said(12, "sara", "First visit. Two strong phase leaders; phonics first."),
             Said(3, "tom", "Governors' chair resigned. Council is putting in an interim executive board."),
+        ),
+        happened=(
+            HandedOver(25, "tom", "The council's officer is Tom's contact from the last two openings. Ask her for "
+                       "the order's letter first."),
         ),
     ),
     Story(
