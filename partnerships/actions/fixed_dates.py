@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from partnerships.actions._core import action, for_change, refuse_if, require
+from partnerships.actions._core import action, for_change, refuse_if, require, who_was_faster
 from partnerships.actions.plans import sync_plan
 from partnerships.models import Milestone, Project
 from partnerships.models.people import User
@@ -29,9 +29,18 @@ def fix_date_problems(*, milestone: Milestone, on: dt.date | None, reason: str) 
 
 
 @action
-def fix_date(*, by: User, milestone: Milestone, on: dt.date | None, reason: str) -> Milestone:
+def fix_date(
+    *,
+    by: User,
+    milestone: Milestone,
+    on: dt.date | None,
+    reason: str,
+    expected_version: int | None = None,
+) -> Milestone:
     """Fixes the milestone to this day: it no longer moves with the joining month."""
-    return _set_fixed(by, milestone, on, reason, fixing=True)
+    project, milestone = _open(by, milestone, expected_version)
+    refuse_if(fix_date_problems(milestone=milestone, on=on, reason=reason))
+    return _set_fixed(by, project, milestone, on, reason)
 
 
 def unfix_date_problems(*, milestone: Milestone) -> list[str]:
@@ -40,20 +49,25 @@ def unfix_date_problems(*, milestone: Milestone) -> list[str]:
 
 
 @action
-def unfix_date(*, by: User, milestone: Milestone) -> Milestone:
+def unfix_date(*, by: User, milestone: Milestone, expected_version: int | None = None) -> Milestone:
     """Lets the milestone's date follow the plan again."""
-    return _set_fixed(by, milestone, None, "", fixing=False)
+    project, milestone = _open(by, milestone, expected_version)
+    refuse_if(unfix_date_problems(milestone=milestone))
+    return _set_fixed(by, project, milestone, None, "")
 
 
-def _set_fixed(by: User, milestone: Milestone, on: dt.date | None, reason: str, *, fixing: bool) -> Milestone:
+def _open(by: User, milestone: Milestone, expected_version: int | None) -> tuple[Project, Milestone]:
+    """Both as they are now, locked, if this person may log there and nobody was faster."""
     project = for_change(Project, milestone.project_id)
     require(by.may(May.LOG_PROGRESS, project))
     milestone = for_change(Milestone, milestone.pk)
-    refuse_if(
-        fix_date_problems(milestone=milestone, on=on, reason=reason)
-        if fixing
-        else unfix_date_problems(milestone=milestone)
-    )
+    refuse_if(who_was_faster(milestone, expected_version, what="this milestone"))
+    return project, milestone
+
+
+def _set_fixed(
+    by: User, project: Project, milestone: Milestone, on: dt.date | None, reason: str
+) -> Milestone:
     milestone.fixed_on, milestone.fixed_reason = on, reason.strip()
     if on is not None:
         milestone.due_on = on

@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from partnerships.actions._core import action, create_many, explain, for_change, refuse_if, require
+from partnerships.actions._core import (
+    action,
+    create_many,
+    explain,
+    for_change,
+    refuse_if,
+    require,
+    who_was_faster,
+)
 from partnerships.actions.plans import sync_plan
 from partnerships.models import FirstAgreedDate, JoiningChange, JoiningReason, Project
 from partnerships.models._tracking import current_call
@@ -62,6 +70,7 @@ def set_joining_month(
     confirmed: bool = False,
     reasons: Mapping[str, str] | None = None,
     why: str = "",
+    expected_version: int | None = None,
 ) -> Project:
     """Sets, moves, confirms or takes away the joining month; the change itself is kept for ever.
 
@@ -70,6 +79,7 @@ def set_joining_month(
     """
     project = for_change(Project, project.pk)
     require(by.may(May.CHANGE_PROJECT, project))
+    refuse_if(who_was_faster(project, expected_version, what="this project"))
     given = {code: words.strip() for code, words in (reasons or {}).items()}
     refuse_if(joining_month_problems(project=project, month=month, confirmed=confirmed))
     refuse_if(joining_reason_problems(project=project, month=month, confirmed=confirmed, reasons=given))

@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from partnerships.actions._core import action, for_change, refuse_if, require
+from partnerships.actions._core import action, for_change, refuse_if, require, who_was_faster
 from partnerships.actions.facts import facts_of_school, gias_answers, prefill_facts
 from partnerships.actions.joining import keep_first_agreed, record_joining
 from partnerships.actions.milestones import Progress, log_progress
@@ -142,10 +142,18 @@ def lead_problems(lead: User | None, trust: Group) -> list[str]:
 
 
 @action
-def change_route(*, by: User, project: Project, route: str, outgoing_trust: Group | None = None) -> Project:
+def change_route(
+    *,
+    by: User,
+    project: Project,
+    route: str,
+    outgoing_trust: Group | None = None,
+    expected_version: int | None = None,
+) -> Project:
     """Chooses or changes the route. `preview_route` shows beforehand what the plan gains and loses."""
     project = for_change(Project, project.pk)
     require(by.may(May.CHANGE_PROJECT, project))
+    refuse_if(who_was_faster(project, expected_version, what="this project"))
     refuse_if(change_route_problems(project=project, route=route, outgoing_trust=outgoing_trust))
     project.route = route
     project.outgoing_trust = outgoing_trust_of(school=project.school, route=route, named=outgoing_trust)
@@ -174,10 +182,13 @@ def change_route_problems(*, project: Project, route: str, outgoing_trust: Group
 
 
 @action
-def change_lead(*, by: User, project: Project, lead: User | None) -> Project:
+def change_lead(
+    *, by: User, project: Project, lead: User | None, expected_version: int | None = None
+) -> Project:
     """Gives the project to another lead, or to nobody yet."""
     project = for_change(Project, project.pk)
     require(by.may(May.CHANGE_PROJECT, project))
+    refuse_if(who_was_faster(project, expected_version, what="this project"))
     refuse_if(lead_problems(lead, project.trust))
     project.lead = lead
     project.version += 1
@@ -188,10 +199,13 @@ def change_lead(*, by: User, project: Project, lead: User | None) -> Project:
 
 
 @action
-def set_confidential(*, by: User, project: Project, confidential: bool) -> Project:
+def set_confidential(
+    *, by: User, project: Project, confidential: bool, expected_version: int | None = None
+) -> Project:
     """Makes the project visible to named people only (whoever does it and the lead are named), or to all again."""
     project = for_change(Project, project.pk)
     require(by.may(May.SET_CONFIDENTIAL, project))
+    refuse_if(who_was_faster(project, expected_version, what="this project"))
     project.confidential = confidential
     project.version += 1
     project.save()

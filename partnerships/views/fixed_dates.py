@@ -42,11 +42,12 @@ class MilestoneDate(RunsAction, MilestonePage, FormView[FixDateForm]):
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if "unfix" not in request.POST:
             return super().post(request, *args, **kwargs)
+        form = self.get_form()
+        form.full_clean()
+        seen = form.cleaned_data.get("version")
         try:
-            changed = unfix_date(by=self.user, milestone=self.milestone)
+            changed = unfix_date(by=self.user, milestone=self.milestone, expected_version=seen)
         except Refused as refused:
-            form = self.get_form()
-            form.full_clean()
             form.errors.clear()
             form.add_problems(refused.problems)
             return self.form_invalid(form)
@@ -54,7 +55,13 @@ class MilestoneDate(RunsAction, MilestonePage, FormView[FixDateForm]):
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
-        self.changed = fix_date(by=self.user, milestone=self.milestone, on=data["on"], reason=data["reason"])
+        self.changed = fix_date(
+            by=self.user,
+            milestone=self.milestone,
+            on=data["on"],
+            reason=data["reason"],
+            expected_version=data["version"],
+        )
 
     def get_success_url(self) -> str:
         return saved_url(self.page_url, call_of(self.changed))

@@ -83,6 +83,7 @@ class ProjectJoiningMonth(ChangesProject):
             confirmed=form.confirmed,
             reasons=form.given(),
             why=form.cleaned_data.get("why", ""),
+            expected_version=form.cleaned_data["version"],
         )
         self.call = call_of(changed)
 

@@ -87,7 +87,11 @@ class ProjectRoute(Previewed):
     def act(self, form: Any) -> None:
         data = form.cleaned_data
         changed = change_route(
-            by=self.user, project=self.project, route=data["route"], outgoing_trust=data["outgoing_trust"]
+            by=self.user,
+            project=self.project,
+            route=data["route"],
+            outgoing_trust=data["outgoing_trust"],
+            expected_version=data["version"],
         )
         self.call = call_of(changed)
 
@@ -100,7 +104,10 @@ class ProjectLead(ChangesProject):
         return {"lead": self.project.lead_id}
 
     def act(self, form: Any) -> None:
-        changed = change_lead(by=self.user, project=self.project, lead=form.cleaned_data["lead"])
+        data = form.cleaned_data
+        changed = change_lead(
+            by=self.user, project=self.project, lead=data["lead"], expected_version=data["version"]
+        )
         self.call = call_of(changed)
 
 
@@ -114,8 +121,13 @@ class ProjectConfidential(ChangesProject):
         return super().get_context_data(named=named, **kwargs)
 
     def act(self, form: Any) -> None:
-        wanted = form.cleaned_data["confidential"]
-        changed = set_confidential(by=self.user, project=self.project, confidential=wanted)
+        data = form.cleaned_data
+        changed = set_confidential(
+            by=self.user,
+            project=self.project,
+            confidential=data["confidential"],
+            expected_version=data["version"],
+        )
         self.call = call_of(changed)
 
 

@@ -193,6 +193,14 @@ def test_a_fixed_date_is_not_overwritten_unseen(plan: Project, editor: User, man
     data = {"on": "2027-04-14", "reason": "The board meets", "version": row.version}
     text = signed_in(editor).post(f"/milestones/{row.pk}/date/", data).content.decode()
     assert "Somebody else changed this milestone" in text
+    let_go = {"unfix": "yes", "version": row.version}
+    again = signed_in(editor).post(f"/milestones/{row.pk}/date/", let_go)
+    assert "Mona Manager changed this milestone" in again.content.decode()
+    assert code(plan, "CON-01").fixed_on == dt.date(2027, 4, 20)
+    now = f'name="version" value="{code(plan, "CON-01").version}"'
+    assert get(editor, f"/milestones/{row.pk}/date/").count(now) == 2, (
+        "fixing and letting go both say what was seen"
+    )
     assert code(plan, "CON-01").fixed_reason == "Cabinet"
 
 
