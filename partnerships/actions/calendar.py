@@ -98,6 +98,8 @@ def set_deadlines(
         for each in deadline_problems(month=month, code=code, on=on, titles=titles)
     ]
     refuse_if(source_problems(source_url) + wrong)
+    if trust is not None:
+        for_change(Group, trust.pk)  # a month may have no rows yet to wait for
     rows = DfeDeadline.objects.select_for_update(of=("self",)).filter(trust=trust, opening_month=month)
     there = {row.code: row for row in rows.filter(code__in=dates)}
     changed = {

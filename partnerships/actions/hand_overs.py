@@ -104,6 +104,8 @@ def hand_over_work_problems(*, by: User, person: User, to: User | None, note: st
 @action
 def hand_over_work(*, by: User, person: User, to: User, note: str) -> Work:
     """Hands over, in one step, the projects this person leads and the open milestones in their name."""
+    found = work_to_pass_on(by=by, person=person, to=to)
+    lock_projects([*(each.pk for each in found.projects), *(each.project_id for each in found.milestones)])
     refuse_if(hand_over_work_problems(by=by, person=person, to=to, note=note))
     work = work_to_pass_on(by=by, person=person, to=to)
     for project in work.projects:

@@ -12,8 +12,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
-from partnerships.actions._core import Refused, one_call
-from partnerships.actions.calendar import set_deadlines
+from partnerships.actions._core import Refused, lock_projects, one_call
+from partnerships.actions.calendar import Moved, set_deadlines
 from partnerships.actions.evidence import Given, add_evidence
 from partnerships.actions.hand_overs import hand_over_work
 from partnerships.actions.holds import hold_project
@@ -27,7 +27,8 @@ from partnerships.actions.register import remove_upload
 from partnerships.actions.undo import undo
 from partnerships.imports.gias.take_in import Request, drain, taking_in
 from partnerships.imports.gias.uploads import receive, reopen
-from partnerships.models import Contact, Group, Milestone, Project, RegisterFile, School, User
+from partnerships.models import Contact, DfeDeadline, Group, Milestone, Project, RegisterFile, School, User
+from tests.factories import ProjectFactory
 from tests.imports.files import SCHOOLS, as_csv
 from tests.imports.files import school as gias_school
 from tests.plans import code, planned
@@ -224,6 +225,45 @@ def test_whoever_logs_meanwhile_waits_and_neither_is_turned_away(
     thread.join(10)
     assert failures == []
     assert code(plan, "APP-02").status == "in_progress"
+
+
+def test_two_who_enter_a_months_first_deadline_at_once_enter_one(plan: Project, administrator: User) -> None:
+    month, dates = dt.date(2027, 9, 1), {"LEG-18": dt.date(2027, 5, 4)}
+
+    def enter() -> Moved:
+        return set_deadlines(by=administrator, trust=plan.trust, month=month, dates=dates)
+
+    with meanwhile(enter) as outcome:
+        enter()
+    assert outcome == [Moved()], "the second found it there"
+    assert DfeDeadline.objects.count() == 1
+
+
+def test_who_hands_work_over_waits_for_its_projects_in_their_order(
+    trust: Group, administrator: User, manager: User, editor: User, failures: list[BaseException]
+) -> None:
+    """Else each would wait for a project that the other holds, and one of them be turned away."""
+    first = ProjectFactory(trust=trust, lead=manager, joining_month=dt.date(2028, 9, 1))
+    second = ProjectFactory(trust=trust, lead=manager, joining_month=dt.date(2027, 9, 1))
+
+    def hand_over() -> None:
+        try:
+            hand_over_work(by=administrator, person=manager, to=editor, note="All yours")
+        except BaseException as failure:
+            failures.append(failure)
+        finally:
+            connection.close()
+
+    thread = Thread(target=hand_over)
+    with one_call("log_several", by=administrator):
+        lock_projects([first.pk])
+        thread.start()
+        thread.join(1)
+        assert thread.is_alive(), "it did not wait"
+        lock_projects([second.pk])
+    thread.join(10)
+    assert failures == []
+    assert set(Project.objects.values_list("lead", flat=True)) == {editor.pk}
 
 
 @pytest.fixture
