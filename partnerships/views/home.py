@@ -49,6 +49,7 @@ class YourWork(SignedIn, TemplateView):
             chasing=your_chasing(self.user, today=self.today),
             openings=openings,
             openings_total=openings_total,
+            may_record=self.user.may_anywhere(May.RECORD_OPENING),
             **kwargs,
         )
 

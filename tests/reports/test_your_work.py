@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from partnerships.actions.changes import mark_changes_read
 from partnerships.actions.milestones import Progress, log_progress, log_several
-from partnerships.models import Group, Membership, Project, User
+from partnerships.models import Group, Membership, Project, ProjectForecast, User
 from partnerships.reports.changes import changes_for, saved_by
-from partnerships.reports.your_work import SHOWN, your_work
-from tests.factories import MilestoneFactory, ProjectFactory
+from partnerships.reports.your_work import SHOWN, TrustLine, your_work
+from tests.factories import MilestoneFactory, ProjectFactory, ProjectForecastFactory
 
 TODAY = dt.date(2027, 3, 10)
 
@@ -45,6 +45,15 @@ def test_late_oldest_first_then_due_then_waiting_longest_first(editor: User, min
     assert titles(work.late) == ["very late", "a little late"]
     assert titles(work.due) == ["today", "in two weeks"]
     assert titles(work.waiting) == ["long wait", "short wait"]
+    assert work.waiting_late == 0
+
+
+def test_what_is_late_is_not_told_again_as_waiting(editor: User, mine: Any) -> None:
+    mine(title="late", due_on=day(-1), status="waiting", waiting_on="x", waiting_since=day(-9))
+
+    work = your_work(editor, today=TODAY)
+
+    assert (titles(work.late), titles(work.waiting), work.waiting_late) == (["late"], [], 1)
 
 
 def test_mine_is_by_job_where_nobody_is_named(
@@ -171,3 +180,64 @@ def test_what_is_late_in_the_projects_one_leads_counts_whoever_is_to_do_it(
     work = your_work(User.objects.get(pk=editor.pk), today=TODAY)
 
     assert (work.late.total, work.projects_late) == (0, 1)
+
+
+def test_who_leads_nothing_reads_how_the_trust_stands_in_one_line(
+    viewer: User, editor: User, trust: Group
+) -> None:
+    late, red, held, secret = (
+        ProjectFactory(trust=trust, **values)
+        for values in ({}, {}, {"on_hold_since": day(-5)}, {"confidential": True})
+    )
+    ProjectForecastFactory(project=late, months_late=2, rating="amber")
+    for each in (red, held, secret):
+        ProjectForecastFactory(project=each, months_late=1, rating="red")
+        MilestoneFactory(project=each, owner=viewer, due_on=day(-1))
+
+    (line,) = your_work(viewer, today=TODAY).trusts
+    Project.objects.filter(pk=red.pk).update(lead=editor)
+
+    assert [part.words for part in line.parts] == [
+        "1 of 3 live projects is red", "2 open later than planned", "1 milestone is late",
+    ]  # fmt: skip
+    assert your_work(editor, today=TODAY).trusts == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        (
+            (31, 3, 2, 8),
+            ["3 of 31 live projects are red", "2 open later than planned", "8 milestones are late"],
+        ),
+        ((31, 0, 1, 0), ["1 of 31 live projects opens later than planned"]),
+        ((1, 0, 0, 1), ["1 milestone is late in 1 live project"]),
+        ((31, 0, 0, 0), []),
+    ],
+)
+def test_a_trusts_line_leaves_zeros_out(trust: Group, counts: Any, words: list[str]) -> None:
+    assert [part.words for part in TrustLine(trust, *counts).parts] == words
+
+
+def test_a_project_one_leads_says_when_and_why_it_opens_later(editor: User, trust: Group) -> None:
+    project = ProjectFactory(trust=trust, lead=editor)
+    ProjectForecastFactory(
+        project=project,
+        made_on=TODAY,
+        month=dt.date(2027, 3, 1),
+        months_late=2,
+        reason="Planned 1 January 2027, on current pace 1 March 2027: “A: b” is 5 days late.",
+    )
+
+    def says() -> tuple[str, str]:
+        (led,) = your_work(editor, today=TODAY).projects
+        return led.later_words, led.why_later
+
+    assert says() == ("On current pace 1 March 2027", "“A: b” is 5 days late.")
+    ProjectForecast.objects.update(made_on=dt.date(2027, 3, 9))
+    assert says()[0] == "On current pace 1 March 2027 (as of 9 March 2027)"
+    Project.objects.update(on_hold_since=day(-5))
+    assert says() == ("", "")
+    Project.objects.update(on_hold_since=None)
+    ProjectForecast.objects.update(months_late=0)
+    assert says() == ("", "")

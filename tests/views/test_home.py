@@ -9,7 +9,13 @@ from django.utils import timezone
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.models import Group, Project, User
 from tests.conftest import signed_in
-from tests.factories import MembershipFactory, MilestoneFactory, ProjectFactory
+from tests.factories import (
+    MembershipFactory,
+    MilestoneFactory,
+    OpeningProposalFactory,
+    ProjectFactory,
+    ProjectForecastFactory,
+)
 from tests.helpers import assert_queries_do_not_grow
 
 TODAY = timezone.localdate()
@@ -80,7 +86,9 @@ def test_who_has_nothing_of_their_own_sees_the_trusts_late_count(
 ) -> None:
     MilestoneFactory(project=project, due_on=day(-3))
 
-    assert "1 milestone late" in html(viewer)
+    page = html(viewer)
+    assert "1 milestone is late in 1 live project" in page
+    assert page.index("1 milestone is late") < page.index("No milestone is yours")
     assert "ask an administrator of your trust" in html(viewer)
     assert "You can set jobs" in html(administrator)
 
@@ -127,7 +135,76 @@ def test_queries_do_not_grow(editor: User, manager: User, trust: Group) -> None:
                 note="Done and noted",
             )
             project = ProjectFactory(trust=(trust, second)[n % 2], lead=editor)
+            ProjectForecastFactory(project=project, months_late=1, rating="red", reason="Planned: late.")
             MilestoneFactory(project=project, owner=editor, due_on=day(-1))
             MilestoneFactory(project=project, owner=editor, due_on=day(1), status="waiting", waiting_on="x")
 
     assert_queries_do_not_grow(signed_in(editor), "/", add)
+
+
+def test_queries_do_not_grow_for_who_leads_nothing(viewer: User, trust: Group) -> None:
+    def add(count: int) -> None:
+        for _ in range(count):
+            project = ProjectFactory(trust=trust)
+            ProjectForecastFactory(project=project, months_late=1, rating="red")
+            MilestoneFactory(project=project, due_on=day(-1))
+
+    assert_queries_do_not_grow(signed_in(viewer), "/", add)
+
+
+def test_a_project_one_leads_shows_its_rating_and_why_it_opens_later(editor: User, trust: Group) -> None:
+    project = ProjectFactory(trust=trust, lead=editor)
+    ProjectForecastFactory(
+        project=project,
+        made_on=TODAY,
+        month=dt.date(2031, 3, 1),
+        months_late=2,
+        rating="red",
+        reason="Planned 1 January 2031, on current pace 1 March 2031: “Sign” is 5 days late.",
+    )
+
+    page = html(editor)
+
+    for words in ("Red", "On current pace 1 March 2031", "“Sign” is 5 days late."):
+        assert words in page
+    Project.objects.update(on_hold_since=day(-5))
+    held = html(editor)
+    assert "no forecast meanwhile" in held
+    assert "On current pace" not in held
+
+
+def test_the_trusts_line_leads_to_what_it_counts(viewer: User, trust: Group) -> None:
+    project = ProjectFactory(trust=trust)
+    ProjectForecastFactory(project=project, months_late=2, rating="red")
+    MilestoneFactory(project=project, due_on=day(-1))
+
+    page = html(viewer)
+
+    for query in ("rating=red", "pace=later"):
+        url = f"{reverse('project-list')}?trust={trust.pk}&{query}"
+        assert url.replace("&", "&amp;") in page
+        assert project.school.name in html(viewer, url)
+
+
+def test_openings_stand_below_what_is_late_for_who_cannot_record_them(
+    viewer: User, manager: User, trust: Group
+) -> None:
+    for person in (viewer, manager):
+        project = ProjectFactory(trust=trust, lead=person)
+        OpeningProposalFactory(project=project)
+        MilestoneFactory(project=project, owner=person, due_on=day(-1))
+
+    below, above = html(viewer), html(manager)
+
+    assert below.index('id="late"') < below.index('id="openings"') < below.index('id="due"')
+    assert above.index('id="openings"') < above.index('id="late"')
+
+
+def test_waiting_says_how_many_stand_under_late(editor: User, project: Project) -> None:
+    for _ in range(2):
+        MilestoneFactory(project=project, owner=editor, due_on=day(-1), status="waiting", waiting_on="x")
+
+    page = html(editor)
+
+    assert '2 more are under <a class="govuk-link" href="#late">Late</a>' in page
+    assert "You are not waiting for anybody" not in page
