@@ -154,6 +154,8 @@ class FixDateForm(SeenVersion, GovForm, forms.Form):
 
     def __init__(self, *args: Any, milestone: Milestone, **kwargs: Any) -> None:
         self.milestone = milestone
+        if milestone.fixed_on:
+            self.submit_label = "Save the date"
         super().__init__(*args, **kwargs)
         self.initial["version"] = milestone.version
         self.helper.mark_optional = False

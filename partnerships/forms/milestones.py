@@ -39,7 +39,12 @@ NOTE_LENGTH = 5000
 class _ProgressFields(GovForm, forms.Form):
     """The answers that make a `Progress`, checked by the action's own rules."""
 
-    status = forms.ChoiceField(label="Status", widget=forms.RadioSelect, choices=_STATUSES)
+    status = forms.ChoiceField(
+        label="Status",
+        widget=forms.RadioSelect,
+        choices=_STATUSES,
+        error_messages={"required": "Choose a status."},
+    )
     done_on = GovDateField(label="Date it was done", required=False, help_text="Today or earlier")
     waiting_on = forms.CharField(
         label="Who are you waiting for?", required=False, max_length=100,
@@ -149,12 +154,14 @@ class MilestonesLogForm(_ProgressFields):
     """The same progress for every ticked milestone. A tick's value is the milestone's key and version, "12-3"."""
 
     submit_label = "Log on the ticked milestones"
+    is_giving = False
 
     to = OwnerField(label="Give to")
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         self.project = project
-        kwargs.setdefault("initial", {"status": Status.DONE.value, "done_on": timezone.localdate()})
+        # No status is chosen beforehand: a wrong press would mark everything ticked as done.
+        kwargs.setdefault("initial", {"done_on": timezone.localdate()})
         kwargs.setdefault("auto_id", "id_several_%s")
         super().__init__(*args, **kwargs)
         status = self.fields["status"]
@@ -186,6 +193,8 @@ class MilestonesLogForm(_ProgressFields):
 
 class MilestonesGiveForm(MilestonesLogForm):
     """The same bar, when its other button is pressed: to whom all ticked milestones are given."""
+
+    is_giving = True
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -186,15 +186,26 @@ def _steps(standing: Standing, codes: Iterable[str]) -> list[Step]:
 
 def _done(standing: Standing, codes: Iterable[str], *, blocking: bool) -> Iterator[Item]:
     for step in _steps(standing, codes):
-        yield Item(step.title, step.counts, blocking, _when(step), Target.MILESTONE, step.key)
+        yield Item(
+            step.title,
+            step.counts,
+            blocking,
+            _when(step, standing.situation.today),
+            Target.MILESTONE,
+            step.key,
+        )
 
 
-def _when(step: Step) -> str:
+def _when(step: Step, today: dt.date) -> str:
     if step.counts:
         return f"Done on {say_day(step.done_on)}" if step.done_on else "Done before tracking began"
     if step.happened:
         return "Done against a rule; it counts once a manager has given a reason"
-    return f"Due on {say_day(step.due_on)}" if step.due_on else "Not done"
+    if step.due_on is None:
+        return "Not done"
+    late = (today - step.due_on).days
+    said = f"Due on {say_day(step.due_on)}"
+    return f"{said}: {late} day{'' if late == 1 else 's'} late" if late > 0 else said
 
 
 def _not_on_hold(standing: Standing) -> Item:

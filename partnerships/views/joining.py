@@ -19,6 +19,7 @@ from partnerships.forms.joining import ChooseMonthForm, CorrectReasonForm, Joini
 from partnerships.models import JoiningReason, Project
 from partnerships.reports.joining import first_month_that_works, months_side_by_side, preview_month
 from partnerships.reports.joining_changes import joining_changes
+from partnerships.rules.checks.days import months_after
 from partnerships.rules.joining_reasons import label_of
 from partnerships.views._base import RunsAction
 from partnerships.views._project import ProjectBody, call_of, saved_url
@@ -94,7 +95,7 @@ class ProjectJoiningTry(ProjectBody, TemplateView):
     template_name = "joining/joining_try.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = TryMonthsForm(self.request.GET or None)
+        form = TryMonthsForm(self.request.GET or None, initial=self._next_three())
         months = form.months() if form.is_bound else []
         first = None
         if "first" in self.request.GET:
@@ -106,6 +107,11 @@ class ProjectJoiningTry(ProjectBody, TemplateView):
             changes=joining_changes(self.project),
             **kwargs,
         )
+
+    def _next_three(self) -> dict[str, dt.date]:
+        """The three months after the planned one, to begin with; nothing while there is no joining month."""
+        month = self.project.joining_month
+        return {} if month is None else {name: months_after(month, n) for n, name in enumerate("abc", 1)}
 
 
 class ProjectJoiningCsv(ProjectBody, View):

@@ -100,7 +100,10 @@ def test_a_contact_removed_leaves_the_party_and_says_so_in_history(
     assert (row.waiting_contact, row.waiting_party, row.waiting_on) == (None, "la", "Caroline Metcalf")
     entry = describe_call(project, row.history.first().call)
     assert entry is not None
-    assert "removed a contact: Caroline Metcalf, Local authority; 1 milestone went back to the party" in entry.sentence
+    assert (
+        "removed a contact: Caroline Metcalf, Local authority; 1 milestone went back to the party"
+        in entry.sentence
+    )
 
 
 def test_several_of_many_projects_are_given_in_one_call_and_taken_back_project_by_project(

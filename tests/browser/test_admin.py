@@ -8,10 +8,9 @@ from playwright.sync_api import expect
 from partnerships.models import Milestone, Note, Project, School, User
 from tests.admin.conftest import MODELS, Records, address
 from tests.admin.conftest import records as records
+from tests.admin.test_pages import UNTRACKED
 from tests.browser.conftest import OpenPage
 from tests.browser.helpers import assert_good_page, assert_links_arrive, picture
-
-UNTRACKED = {"registerfile", "registerchange", "groupmembership", "schoollink", "joiningchange"}
 
 
 @pytest.mark.parametrize("width", [1280, 320])

@@ -15,7 +15,7 @@ from partnerships.actions.invitations import invite_person
 from partnerships.actions.notes import write_note
 from partnerships.actions.risks import Said, add_risk
 from partnerships.actions.template_drafts import publish_draft, start_draft
-from partnerships.models import Group, Milestone, PlanTemplate, Project, User
+from partnerships.models import Group, Milestone, PlanTemplate, Project, ProjectGroup, SignOff, User
 from partnerships.permissions import May, Role
 from partnerships.rules.decisions import NONE_DECLARED, Deciding
 from tests.browser.conftest import OpenPage
@@ -72,7 +72,7 @@ def _without_a_link(user: User) -> list[str]:
     MembershipFactory(user=person_deactivated, trust_id=hidden.trust_id)
     write_note(by=user, project=mine.live()[0], text="Rang the chair.")
     _record(user, mine.live()[0])
-    wanted: list[tuple[str, list[int]]] = [
+    wanted: list[tuple[str, list[int | str]]] = [
         ("decision-list", [live]),
         ("risk-list", [live]),
         ("evidence-list", [live]),
@@ -88,11 +88,25 @@ def _without_a_link(user: User) -> list[str]:
         ("project-people", [hidden.pk]),
         ("project-person-remove", [hidden.pk, named]),
         ("project-reopen", [ended]),
+        *_of_living_plans(user, hidden.trust),
     ]
     return [
         "/search/?q=primary",
         *(reverse(name, args=args) for name, args in wanted),
         *_of_templates(user, hidden.trust),
+    ]
+
+
+def _of_living_plans(user: User, trust: Group) -> list[tuple[str, list[int | str]]]:
+    """Addresses that only a project, a person or a month in the right state has a link to."""
+    mine = Project.objects.visible_to(user).live()
+    return [
+        ("project-sign", [mine.exclude(route="")[0].pk, "open"]),
+        ("sign-off-withdraw", [SignOff.objects.filter(project__in=mine, withdrawn_at=None)[0].pk]),
+        ("project-opening-withdraw", [mine.exclude(opened_on=None)[0].pk]),
+        ("person-hand-over", [mine.exclude(lead=None).exclude(lead=user)[0].lead.pk]),
+        ("group-remove", [ProjectGroup.objects.visible_to(user)[0].pk]),
+        ("deadline-month", [str(trust.pk), "2027-09"]),
     ]
 
 

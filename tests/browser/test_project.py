@@ -104,6 +104,7 @@ def test_several_rows_are_ticked_and_logged(open_page: OpenPage, plan: Project, 
     ticks.nth(1).check()
     page.get_by_text("Log on the ticked milestones").click()
     assert_good_page(page)
+    page.locator("#several").get_by_label("Done", exact=True).check()
     page.get_by_role("button", name="Save on all ticked").click()
     expect(page.get_by_text("marked 2 milestones as done")).to_be_visible()
     page.get_by_role("button", name="Undo").click()

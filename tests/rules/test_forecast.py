@@ -241,7 +241,10 @@ def test_in_time_the_tightest_is_named():
 
 
 def test_in_time_with_something_late_it_is_said_what_that_leaves():
-    plan = [step("LEG-05", -56, title="Lease"), step("LEG-19", -21, "LEG-05", takes=3, title="Conditions met")]
+    plan = [
+        step("LEG-05", -56, title="Lease"),
+        step("LEG-19", -21, "LEG-05", takes=3, title="Conditions met"),
+    ]
     found = run(*plan, today=date(2027, 8, 27))
     assert found.opening == PLANNED
     assert say_forecast(found) == (

@@ -158,3 +158,22 @@ def test_what_is_missing_stands_first_and_unfinished_milestones_are_advice_once(
         "Hold the 30-day review",
     ]
     assert [each.says for each in found.advised] == ["Hold the 30-day review"]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "says"),
+    [
+        (None, "Not done"),
+        (dt.date(2027, 3, 10), "Due on 10 March 2027"),
+        (dt.date(2027, 3, 9), "Due on 9 March 2027: 1 day late"),
+        (dt.date(2027, 2, 28), "Due on 28 February 2027: 10 days late"),
+    ],
+)
+def test_an_unfinished_item_says_how_late_it_is(due_on: dt.date | None, says: str) -> None:
+    project = standing()
+    step = replace(project.situation.steps["CON-07"], status=Status.NOT_STARTED, done_on=None, due_on=due_on)
+    situation = replace(
+        project.situation, today=dt.date(2027, 3, 10), steps={**project.situation.steps, "CON-07": step}
+    )
+    found = readiness(Gate.APPLY, replace(project, situation=situation))
+    assert [each.detail for each in found.items if each.key == step.key] == [says]

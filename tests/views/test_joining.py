@@ -14,6 +14,7 @@ import time_machine
 from partnerships.actions.fixed_dates import fix_date
 from partnerships.actions.joining import correct_joining_reason, set_joining_month
 from partnerships.models import Group, JoiningReason, Project, School, User
+from partnerships.rules.checks.days import months_after
 from tests.conftest import signed_in
 from tests.factories import JoiningReasonFactory, ProjectFactory
 from tests.helpers import assert_queries_do_not_grow
@@ -167,6 +168,22 @@ def test_many_changes_cost_no_more_queries(plan: Project, manager: User) -> None
             JoiningReasonFactory(change__project=plan, change__by=manager)
 
     assert_queries_do_not_grow(client, f"/projects/{plan.pk}/joining-month/", add)
+
+
+def test_trying_begins_with_the_three_months_after_the_planned_one(plan: Project, viewer: User) -> None:
+    response = signed_in(viewer).get(f"/projects/{plan.pk}/joining-month/try/")
+    form = response.context["form"]
+    assert plan.joining_month is not None
+    wanted = [months_after(plan.joining_month, count) for count in (1, 2, 3)]
+    assert [form[name].value() for name in "abcd"] == [*wanted, None]
+
+
+def test_a_fixed_date_is_saved_not_fixed_again(plan: Project, editor: User) -> None:
+    row = code(plan, "CON-01")
+    url = f"/milestones/{row.pk}/date/"
+    assert 'value="Save the date"' not in get(editor, url)
+    fix_date(by=editor, milestone=row, on=LATER, reason="The governors meet")
+    assert "Save the date" in get(editor, url)
 
 
 def test_a_milestones_date_is_fixed_shown_and_let_go(plan: Project, editor: User) -> None:

@@ -108,7 +108,7 @@ def test_milestone_log_in_place_answers_with_the_row_and_the_counts(row: Milesto
         ({"status": "not_applicable"}, "Enter why it is not applicable"),
         ({"status": "done", "evidence_url": "http://example.org"}, "begins with https://"),
         ({"status": "done", "evidence_url": "javascript:alert(1)"}, "begins with https://"),
-        ({}, "Select status"),
+        ({}, "Choose a status."),
     ],
 )
 def test_milestone_log_refused_keeps_what_was_entered(
@@ -226,6 +226,20 @@ def test_milestones_log_several_is_one_step(plan: Project, editor: User) -> None
     assert "marked 3 milestones as done on 1 March 2027" in text
     assert plan.milestones.filter(status="done").count() == 3
     assert Note.objects.filter(text="At the meeting").count() == 3
+
+
+def test_milestones_log_several_chooses_no_status_beforehand(plan: Project, editor: User) -> None:
+    client = client_of(editor)
+    shown = client.get(home(plan) + "?show=plan").content.decode()
+    bar = shown[shown.index('<form id="several"') :].partition("</form>")[0]
+    assert "Save on all ticked" in bar
+    assert "Give all ticked to them" in bar
+    assert " checked" not in bar
+    row = plan.milestones.in_plan()[0]
+    data = {"row": [f"{row.pk}-{row.version}"], "done_on": "2027-03-01"}
+    assert "Choose a status." in client.post(home(plan) + "log-several/", data).content.decode()
+    row.refresh_from_db()
+    assert row.status == "not_started"
 
 
 def test_milestones_log_several_refused_keeps_the_ticks(plan: Project, editor: User, manager: User) -> None:
