@@ -89,9 +89,8 @@ def test_the_second_of_two_people_is_told_who_was_faster(plan: Project, editor: 
     seen = code(plan, "EXP-01")
     log_progress(by=manager, milestone=seen, progress=Progress("in_progress"), expected_version=seen.version)
 
-    with pytest.raises(ChangedMeanwhile, match="Mona Manager") as caught:
+    with pytest.raises(ChangedMeanwhile, match="Mona Manager"):
         log_progress(by=editor, milestone=seen, progress=Progress("done"), expected_version=seen.version)
-    assert caught.value.latest.history_user == manager
     assert code(plan, "EXP-01").status == "in_progress"
 
 
