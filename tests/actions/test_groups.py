@@ -202,7 +202,10 @@ def test_what_a_group_must_not_be(group: ProjectGroup, plan: Project, manager: U
     manager = User.objects.get(pk=manager.pk)
     for act, said in (
         (lambda: make_group(by=manager, trust=trust, name=" ", kind="other"), "Enter the group's name"),
-        (lambda: make_group(by=manager, trust=trust, name="TWO RIVERS FEDERATION", kind="other"), "cannot be used"),
+        (
+            lambda: make_group(by=manager, trust=trust, name="TWO RIVERS FEDERATION", kind="other"),
+            "cannot be used",
+        ),
         (lambda: make_group(by=manager, trust=trust, name="New", kind="club"), "Choose why"),
         (lambda: add_to_group(by=manager, group=group, project=plan), "in the group already"),
         (lambda: add_to_group(by=manager, group=group, project=elsewhere), "belongs to another"),
