@@ -61,15 +61,21 @@ def run(name: str, database: str, *arguments: str) -> tuple[bool, str]:
     return passed, line + "".join(f"\n    skipped: {reason}" for reason in dict.fromkeys(unwanted))
 
 
+# One worker a core; more than four would wait for the database rather than work.
+WORKERS = ["-n", "auto", "--maxprocesses", "4"]
+# Pure functions and settings know no database: running them on the first is enough.
+NO_DATABASE = ["--ignore=tests/rules", "--ignore=tests/test_settings.py"]
+
+
 def main() -> int:
     postgres, chromium = find_postgres(), find_chromium()
     gias = (ROOT.parent / "shared" / "gias").is_dir()
-    plan = [("SQLite", "sqlite:///:memory:", ["-n", "2", "-m", "not browser"])]
+    plan = [("SQLite", "sqlite:///:memory:", [*WORKERS, "-m", "not browser"])]
     if postgres:
-        plan.append(("PostgreSQL", postgres, ["-n", "2", "-m", "not browser"]))
+        plan.append(("PostgreSQL", postgres, [*WORKERS, *NO_DATABASE, "-m", "not browser"]))
     if chromium:
         os.environ["CHROMIUM"] = chromium
-        plan.append(("the browser", "sqlite:///:memory:", ["-n", "2", "-m", "browser"]))
+        plan.append(("the browser", "sqlite:///:memory:", [*WORKERS, "-m", "browser"]))
     outcomes = [run(name, database, *arguments) for name, database, arguments in plan]
     missing = [
         sentence
