@@ -96,7 +96,7 @@ class Proposal:
         project = self.row.project
         if project.opened_on is not None:
             urn = f", URN {project.academy_id}" if project.academy_id else ", without a URN"
-            return f"Recorded is {say_day(project.opened_on)}{urn}."
+            return f"Recorded here: {say_day(project.opened_on)}{urn}."
         if project.joining_month and project.joining_month != self.row.opened_on:
             return f"The agreed date is {say_day(project.joining_month)}; it stays as it was agreed."
         return ""
