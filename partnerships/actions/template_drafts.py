@@ -29,7 +29,7 @@ from partnerships.rules.plan import Dependency, TemplateRow
 from partnerships.rules.problems import Problem
 from partnerships.rules.template_check import storing_problems, template_problems
 from partnerships.rules.template_data import row_from_data, row_to_data
-from partnerships.rules.words import Phase
+from partnerships.rules.words import Phase, Route
 
 
 class TemplateChangedMeanwhile(Refused):
@@ -253,13 +253,13 @@ def _renumber(rows: Sequence[TemplateMilestone]) -> None:
 
 def _without(row: TemplateRow, gone: TemplateRow) -> tuple[Dependency, ...]:
     """What the row waits for once `gone` is not there: what that one waited for, in the routes of both."""
-    left: dict[str, frozenset[object]] = {}
+    left: dict[str, frozenset[Route]] = {}
     for dependency in row.depends_on:
         if dependency.code != gone.code:
-            left[dependency.code] = left.get(dependency.code, frozenset()) | dependency.routes
+            left[dependency.code] = left.get(dependency.code, frozenset[Route]()) | dependency.routes
             continue
         for before in gone.depends_on:
             routes = before.routes & dependency.routes
             if routes and before.code != row.code:
-                left[before.code] = left.get(before.code, frozenset()) | routes
-    return tuple(Dependency(code, routes) for code, routes in left.items())  # type: ignore[arg-type]
+                left[before.code] = left.get(before.code, frozenset[Route]()) | routes
+    return tuple(Dependency(code, routes) for code, routes in left.items())

@@ -36,7 +36,7 @@ class SeenState(forms.Form):
     def now_at(self, state: str) -> None:
         """Keeps what was typed, and lets it be saved over what somebody else saved meanwhile."""
         self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict where a form is posted
-        self.data[self.add_prefix("seen")] = state  # type: ignore[index]
+        self.data[self.add_prefix("seen")] = state  # type: ignore[index]  # a QueryDict's copy may be written to
 
 
 def _number(**attrs: Any) -> forms.CharField:

@@ -25,6 +25,7 @@ def office_problem(file: IO[bytes], name: str, label: str, inside: str) -> str:
             if _has_macros(entries):
                 return f"“{name}” holds macros, which are not kept. Save a copy without macros, or as PDF."
             said = _says(archive)
+    # NotImplementedError is what zipfile raises for a compression that it does not know.
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return f"“{name}” is damaged. Open it, save it again, and add that."
     if "macroenabled" in said.lower():

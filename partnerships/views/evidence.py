@@ -90,6 +90,7 @@ class SavesEvidence(RunsAction, EvidenceBody):
 
     def keep(self, form: EvidenceForm) -> Evidence:
         """Runs the action."""
+        # Each page of this family has its own; one that forgets it fails on its first try.
         raise NotImplementedError("each page says how it keeps evidence")
 
     def act(self, form: Any) -> None:

@@ -189,6 +189,7 @@ class AddsSeveral(KeepsHolidays):
 
     def found(self, form: Any) -> list[tuple[str, Holiday]]:
         """What the form asks to add."""
+        # Each page of this family has its own; one that forgets it fails on its first try.
         raise NotImplementedError("each page says where its holidays come from")
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

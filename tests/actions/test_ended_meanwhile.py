@@ -67,7 +67,7 @@ def _row(project: Project) -> Any:
 
 
 def _written() -> int:
-    return sum(model.history.count() for model in set(registered_models.values()))  # type: ignore[attr-defined]
+    return sum(model.history.count() for model in set(registered_models.values()))
 
 
 @pytest.mark.parametrize("name", ASKED)

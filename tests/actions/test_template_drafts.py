@@ -74,7 +74,7 @@ def test_a_draft_from_a_file_is_refused_line_by_line_and_nothing_is_kept(
 ) -> None:
     with MILESTONES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    rows[3]["phase"], rows[5]["owner"] = "XXX", "KING"
+    rows[3]["phase"], rows[5]["owner"] = "ZZZ", "KING"
     with pytest.raises(Refused) as refused:
         start_draft(by=administrator, trust=trust, name="Ours", rows=rows)
     assert [problem.split(":")[0] for problem in refused.value.problems] == [

@@ -18,11 +18,11 @@ from partnerships.actions.template_drafts import publish_draft, start_draft
 from partnerships.models import Group, Milestone, PlanTemplate, Project, ProjectGroup, SignOff, User
 from partnerships.permissions import May, Role
 from partnerships.rules.decisions import NONE_DECLARED, Deciding
+from tests.access.pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.helpers import assert_good_page, picture
 from tests.evidence_files import pdf
 from tests.factories import MembershipFactory, UserFactory
-from tests.test_access import PAGES
 
 # Leaves the page, hands over a file, or belongs to tests/browser/test_admin.py.
 NOT_FOLLOWED = ("/admin/", "/account/logout/", "/static/", "/styleguide/")

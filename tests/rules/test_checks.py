@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from partnerships.rules.checks import (
+    MAY_NEED_A_REASON,
     RULE_BY_KEY,
     RULES,
     Finding,
@@ -44,7 +45,10 @@ def situation(*steps: Step, route: Route | None = VOLUNTARY, **given: Any) -> Si
 
 
 def found(key: str, asked: Situation) -> list[Finding]:
-    return [finding for finding in check_rules(asked) if finding.rule == key]
+    """What one rule says. Whatever case is tried: what a break holds back is looked at when it is logged."""
+    said = check_rules(asked)
+    assert {finding.breaker for finding in said if finding.needs_reason} <= MAY_NEED_A_REASON
+    return [finding for finding in said if finding.rule == key]
 
 
 def states(key: str, asked: Situation) -> list[str]:

@@ -1,64 +1,12 @@
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from partnerships.data import shipped_template
 from partnerships.rules.dates import next_month
-from partnerships.rules.forecast import Cause, forecast
+from partnerships.rules.forecast import Cause
 from partnerships.rules.forecast_words import say_forecast
-from partnerships.rules.network import MOST_DAYS, Network, PlanCircle, Step, usual_days
-from partnerships.rules.plan import Anchors, build_plan, effective_dependencies
-from partnerships.rules.words import Applies, Route
-
-PLANNED = date(2027, 9, 1)
-TODAY = date(2027, 6, 1)
-
-
-def due(days):
-    """A date that many days from the planned opening."""
-    return PLANNED + timedelta(days=days)
-
-
-def step(key, days=None, *waits_for, **given):
-    """A milestone that is due so many days from opening and, being due before it, must be finished before it."""
-    values = {"planned": None if days is None else due(days), "place": days}
-    values["blocking"] = days is not None and days < 0
-    return Step(key, given.pop("title", f"Do {key}"), waits_for=waits_for, **(values | given))
-
-
-def done(key, days, on, *waits_for, **given):
-    return step(key, days, *waits_for, done=True, done_on=on, **given)
-
-
-def run(*steps, planned=PLANNED, today=TODAY, deadlines=None):
-    return forecast(steps, planned=planned, today=today, deadlines=deadlines)
-
-
-def finishes(*steps, **given):
-    return {line.step.key: line.finish for line in run(*steps, **given).lines}
-
-
-def real_plan(route=Route.VOLUNTARY, *, done_before=None):
-    """The shipped plan of a school without a partnership; what is due before a day is done on its day."""
-    rows = build_plan(shipped_template(), route, {"has_partnership": "no"}, Anchors(joining=PLANNED))
-    left_out = [each.code for each in rows if each.verdict.applies is Applies.NO]
-    waits = effective_dependencies({each.code: each.depends_on for each in rows}, left_out)
-    kept = [each for each in rows if each.code not in left_out]
-    return [
-        step(
-            each.code,
-            each.days,
-            *waits[each.code],
-            title=each.title,
-            done=done_before is not None and each.due < done_before,
-            done_on=each.due if done_before is not None and each.due < done_before else None,
-        )
-        for each in kept
-    ]
-
+from partnerships.rules.network import MOST_DAYS, PlanCircle, usual_days
+from tests.rules.steps import PLANNED, TODAY, done, due, finishes, late_land, run, step
 
 # Finish dates
 
@@ -202,19 +150,6 @@ def test_a_missed_deadline_holds_the_opening_up_and_says_so():
 # What is holding it up, room to spare, whom to chase
 
 
-def late_land():
-    """The land questionnaire is late, and the funding agreement waits for it."""
-    return [
-        done("LEG-01", -150, due(-150), title="Instruct solicitors"),
-        step("LEG-03", -126, "LEG-01", title="Land questionnaire and title plans"),
-        step("LEG-10", -63, "LEG-03", takes=60, title="Draft funding agreement"),
-        step("LEG-18", -28, "LEG-10", title="Sign the funding agreement"),
-        step("OPS-07", -42, "LEG-01", least_before=40, title="Academy's name"),
-        step("OPN-01", 0, "LEG-18", title="The academy opens"),
-        step("PST-01", 28, "OPN-01", title="Publish"),
-    ]
-
-
 def test_the_chain_runs_from_what_is_late_to_what_it_delays():
     found = run(*late_land())
     assert found.opening == date(2027, 9, 1)
@@ -345,118 +280,6 @@ def test_milestones_that_wait_for_each_other_are_named():
     with pytest.raises(PlanCircle, match="circle: Sign, Send, Seal") as raised:
         run(*circle, step("D", -5))
     assert raised.value.titles == ["Sign", "Send", "Seal"]
-
-
-# The shipped plan
-
-
-@pytest.mark.parametrize("route", list(Route))
-def test_the_shipped_plan_forecasts_its_own_dates_while_nothing_is_late(route):
-    steps = real_plan(route)
-    found = forecast(steps, planned=PLANNED, today=date(2025, 1, 1))
-    assert found.opening == PLANNED
-    assert all(line.finish == line.step.planned for line in found.lines)
-    assert all(line.room is None or line.room >= 0 for line in found.lines)
-
-
-@pytest.mark.parametrize("route", list(Route))
-def test_a_plan_that_is_kept_opens_when_planned_and_one_that_stands_still_does_not(route):
-    today = date(2027, 5, 1)
-    assert forecast(real_plan(route, done_before=today), planned=PLANNED, today=today).opening == PLANNED
-    still = forecast(real_plan(route, done_before=date(2027, 1, 1)), planned=PLANNED, today=today)
-    assert still.opening > PLANNED
-    assert still.line(still.holding.keys[0]).step.planned < today
-
-
-def test_a_simulation_can_give_lengths_of_its_own():
-    network = Network(late_land())
-    now = TODAY.toordinal()
-    plain = network.finishes(now)
-    assert plain == network.finishes(now, takes=list(network.takes))
-    longer = network.finishes(now, takes=[days + 70 for days in network.takes])
-    assert network.opening(longer, now, PLANNED).month > network.opening(plain, now, PLANNED).month
-
-
-# Whatever the plan
-
-
-@st.composite
-def plans(draw):
-    """Up to 12 milestones, each waiting for some before it, done or not."""
-    steps = []
-    for n in range(draw(st.integers(1, 12))):
-        days = draw(st.one_of(st.none(), st.integers(-200, 60)))
-        waits = draw(st.lists(st.sampled_from(range(n)), max_size=3, unique=True)) if n else []
-        finished = draw(st.booleans())
-        steps.append(
-            step(
-                f"K{n}",
-                days,
-                *(f"K{each}" for each in waits),
-                done=finished,
-                done_on=draw(
-                    st.one_of(st.none(), st.integers(-300, 0).map(lambda d: TODAY + timedelta(days=d)))
-                )
-                if finished
-                else None,
-                takes=draw(st.one_of(st.none(), st.integers(0, 90))),
-                least_before=draw(st.sampled_from([1, 28, 40])),
-            )
-        )
-    return steps
-
-
-DEADLINES = st.dictionaries(
-    st.sampled_from([PLANNED, date(2027, 10, 1), date(2027, 12, 1)]),
-    st.dictionaries(st.sampled_from(["K0", "K3", "K7"]), st.integers(-120, 60).map(due)),
-)
-
-
-@given(plans(), DEADLINES)
-def test_never_before_the_planned_month_and_always_a_first(steps, deadlines):
-    opening = run(*steps, deadlines=deadlines).opening
-    assert opening >= PLANNED
-    assert opening.day == 1
-
-
-@given(plans(), DEADLINES, st.integers(0, 200))
-def test_time_that_passes_never_brings_the_opening_forward(steps, deadlines, days):
-    later = run(*steps, deadlines=deadlines, today=TODAY + timedelta(days=days)).opening
-    assert later >= run(*steps, deadlines=deadlines).opening
-
-
-@given(plans(), DEADLINES, st.data())
-def test_a_milestone_that_takes_longer_or_is_done_later_never_brings_it_forward(steps, deadlines, data):
-    n = data.draw(st.sampled_from(range(len(steps))))
-    network, now = Network(steps), TODAY.toordinal()
-    longer = list(network.takes)
-    longer[n] += data.draw(st.integers(0, 100))
-    before = network.opening(network.finishes(now), now, PLANNED, deadlines).month
-    assert network.opening(network.finishes(now, takes=longer), now, PLANNED, deadlines).month >= before
-
-
-@given(plans(), st.data())
-def test_undoing_a_milestone_never_brings_the_opening_forward(steps, data):
-    n = data.draw(st.sampled_from(range(len(steps))))
-    undone = [replace(each, done=False, done_on=None) if i == n else each for i, each in enumerate(steps)]
-    assert run(*undone).opening >= run(*steps).opening
-
-
-@given(plans())
-def test_a_plan_that_is_done_opens_in_the_planned_month(steps):
-    finished = [replace(each, done=True, done_on=each.done_on or TODAY) for each in steps]
-    found = run(*finished)
-    assert found.opening == PLANNED
-    assert found.holding.keys == found.chase == ()
-
-
-@given(plans(), DEADLINES)
-def test_it_is_late_exactly_when_something_has_less_than_no_room(steps, deadlines):
-    found = run(*steps, deadlines=deadlines)
-    short = [line for line in found.lines if line.room is not None and line.room < 0]
-    assert bool(found.months_late) == bool(short)
-    assert all(found.line(key).room == found.room for key in found.holding.keys[:1])
-    assert say_forecast(found)
 
 
 @pytest.mark.parametrize(

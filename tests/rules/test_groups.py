@@ -27,7 +27,7 @@ def test_one_governing_body_or_one_board_shares_its_decision_too():
         (["CON-14"], []),
         ([], []),
         (["OPN-01"], ["Each school opens by itself: its opening and its new numbers are not shared."]),
-        (["XXX-01"], ["Choose milestones of the schools' plans."]),
+        (["ZZZ-01"], ["Choose milestones of the schools' plans."]),
     ],
 )
 def test_what_cannot_be_shared(codes, said):

@@ -40,11 +40,11 @@ def shown(watched: Watched, *links: Succession) -> list[Shown]:
 
 
 def old(**changes: object) -> Watched:
-    return replace(PROJECT, school=replace(OLD, **changes))  # type: ignore[arg-type]  # fields of a record
+    return replace(PROJECT, school=replace(OLD, **changes))
 
 
 def link(**changes: object) -> Succession:
-    return replace(LINK, new=replace(NEW, **changes))  # type: ignore[arg-type]  # fields of a record
+    return replace(LINK, new=replace(NEW, **changes))
 
 
 def test_a_plain_conversion_is_shown_with_its_evidence() -> None:

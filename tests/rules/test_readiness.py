@@ -27,19 +27,19 @@ def steps(**changes: dict[str, object]) -> dict[str, Step]:
         for n, code in enumerate(CODES)
     }
     named = {code.replace("_", "-"): change for code, change in changes.items()}
-    return {code: replace(step, **named.get(code, {})) for code, step in done.items()}  # type: ignore[arg-type]
+    return {code: replace(step, **named.get(code, {})) for code, step in done.items()}
 
 
 def standing(route: Route | None = Route.VOLUNTARY, **changes: object) -> Standing:
     milestones = changes.pop("steps", None) or steps()
     ready = Standing(
-        situation=Situation(route, TODAY, joining=JOINING, steps=milestones),  # type: ignore[arg-type]
+        situation=Situation(route, TODAY, joining=JOINING, steps=milestones),
         joining_month=JOINING,
         joining_confirmed=True,
         opened_on=JOINING,
         trust_ukprn="10012345",
     )
-    return replace(ready, **changes)  # type: ignore[arg-type]  # fields of a standing
+    return replace(ready, **changes)
 
 
 def missing(gate: Gate, project: Standing) -> list[str]:

@@ -60,4 +60,4 @@ FINE = {"what": "RAAC", "likelihood": "low", "effect": "high", "source": "due_di
     ],
 )
 def test_what_a_risk_needs(change: dict[str, object], about: list[str]) -> None:
-    assert [problem.about for problem in risk_problems(**FINE | change)] == about  # type: ignore[arg-type]  # a table
+    assert [problem.about for problem in risk_problems(**FINE | change)] == about

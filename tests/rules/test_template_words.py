@@ -58,7 +58,7 @@ def test_what_it_waits_for_names_the_routes_where_it_is_not_all():
     assert say_dependency(Dependency("CON-06"), titles) == "CON-06 Close the consultation"
     some = Dependency("CON-06", frozenset({Route.TRANSFER, Route.VOLUNTARY}))
     assert say_dependency(some, titles) == "CON-06 Close the consultation (voluntary conversion, transfer)"
-    assert say_dependency(Dependency("XXX-1"), titles) == "XXX-1 which is not in the template"
+    assert say_dependency(Dependency("ZZZ-1"), titles) == "ZZZ-1 which is not in the template"
 
 
 def test_lengths_and_owners():

@@ -12,7 +12,7 @@ from tests.conftest import signed_in
 
 def text(response: object) -> str:
     """What the page says, without mark-up."""
-    content = response.content.decode()  # type: ignore[attr-defined]  # a test client's response
+    content = response.content.decode()
     return " ".join(re.sub(r"<[^>]+>", " ", content.split("<main")[1].split("</main")[0]).split())
 
 
