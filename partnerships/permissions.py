@@ -30,9 +30,9 @@ class Role(StrEnum):
         """What the role allows, for the page on which it is chosen."""
         return {
             Role.VIEWER: "Reads everything in the trust's projects",
-            Role.EDITOR: "Logs progress, writes notes and contacts, keeps evidence, decisions and risks",
+            Role.EDITOR: "Logs progress, keeps notes, evidence, decisions, risks, partnerships, consultations",
             Role.MANAGER: "Also starts, holds, opens and ends projects, changes leads, dates and facts, signs off",
-            Role.ADMINISTRATOR: "Also looks after the trust's people, templates, deadlines and holidays",
+            Role.ADMINISTRATOR: "Also looks after the trust's people, templates, deadlines, holidays and guidance",
         }[self]
 
 
@@ -46,6 +46,8 @@ class May(StrEnum):
     KEEP_EVIDENCE = "keep_evidence"  # add, replace and remove files and links
     KEEP_RISKS = "keep_risks"
     RECORD_DECISION = "record_decision"
+    KEEP_PARTNERSHIP = "keep_partnership"  # activities, services, measures, reviews, fit, promises
+    KEEP_CONSULTATION = "keep_consultation"  # steps, groups, meetings, papers, responses, themes
     START_PROJECT = "start_project"
     CHANGE_PROJECT = "change_project"  # route, lead, joining month, facts, partnership
     END_PROJECT = "end_project"  # end and reopen
@@ -58,13 +60,17 @@ class May(StrEnum):
     RECORD_OPENING = "record_opening"  # also accept or dismiss what GIAS shows
     RATE_PROJECT = "rate_project"  # overrule the worked-out rating
     GROUP_PROJECTS = "group_projects"
+    MANAGE_PARTNERSHIP = "manage_partnership"  # start, terms, agree, pause, extend, end
+    MANAGE_CONSULTATION = "manage_consultation"  # start, stop, publish the response, share in public
     MANAGE_PEOPLE = "manage_people"
     MANAGE_TEMPLATES = "manage_templates"
     MANAGE_CALENDAR = "manage_calendar"  # DfE deadlines, school holidays, when something counts as stuck
+    MANAGE_GUIDANCE = "manage_guidance"  # guidance of the trust, its terms and usual answers to schools
     SITE_IMPORT_GIAS = "site_import_gias"
     SITE_MANAGE_PEOPLE = "site_manage_people"
     SITE_MANAGE_TEMPLATES = "site_manage_templates"
     SITE_MANAGE_CALENDAR = "site_manage_calendar"
+    SITE_MANAGE_GUIDANCE = "site_manage_guidance"
     SITE_NAME_PEOPLE = "site_name_people"  # name someone on a confidential project
 
 
@@ -76,6 +82,8 @@ _EDITOR = _VIEWER | {
     May.KEEP_EVIDENCE,
     May.KEEP_RISKS,
     May.RECORD_DECISION,
+    May.KEEP_PARTNERSHIP,
+    May.KEEP_CONSULTATION,
 }
 _MANAGER = _EDITOR | {
     May.START_PROJECT,
@@ -88,8 +96,15 @@ _MANAGER = _EDITOR | {
     May.RECORD_OPENING,
     May.RATE_PROJECT,
     May.GROUP_PROJECTS,
+    May.MANAGE_PARTNERSHIP,
+    May.MANAGE_CONSULTATION,
 }
-_ADMINISTRATOR = _MANAGER | {May.MANAGE_PEOPLE, May.MANAGE_TEMPLATES, May.MANAGE_CALENDAR}
+_ADMINISTRATOR = _MANAGER | {
+    May.MANAGE_PEOPLE,
+    May.MANAGE_TEMPLATES,
+    May.MANAGE_CALENDAR,
+    May.MANAGE_GUIDANCE,
+}
 
 ALLOWED: dict[Role, frozenset[May]] = {
     Role.VIEWER: _VIEWER,

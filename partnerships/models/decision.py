@@ -149,6 +149,19 @@ class Decision(models.Model):
     milestone = models.ForeignKey(
         "Milestone", null=True, blank=True, on_delete=models.SET_NULL, related_name="decided_by"
     )
+    # What was decided after a consultation: which one, on which version of its response document, and how the
+    # responses were weighed.
+    consultation = models.ForeignKey(
+        "Consultation", null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
+    )
+    response_report = models.ForeignKey(
+        "ResponseReport", null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions",
+        verbose_name="response document",
+    )  # fmt: skip
+    considered = models.TextField("how the responses were considered", blank=True)
+    votes_for = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_against = models.PositiveSmallIntegerField(null=True, blank=True)
+    votes_abstained = models.PositiveSmallIntegerField("abstentions", null=True, blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )

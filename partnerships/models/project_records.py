@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
@@ -139,28 +139,3 @@ class ProjectFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.answer}"
-
-
-class Partnership(models.Model):
-    """A Trust Partnership: a school's time-limited trial of membership of one trust."""
-
-    project = models.OneToOneField(Project, on_delete=models.CASCADE, related_name="partnership")
-    school = models.ForeignKey("School", on_delete=models.PROTECT, related_name="partnerships")
-    trust = models.ForeignKey("Group", on_delete=models.PROTECT, related_name="partnerships")
-    starts_on = models.DateField("start", null=True, blank=True)
-    ends_on = models.DateField("end", null=True, blank=True)
-
-    objects = ChildQuerySet.as_manager()
-    history = tracked()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
-                name="partnership_ends_after_it_starts",
-                violation_error_message="The partnership must end after it starts.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"Partnership of {self.school} and {self.trust}"

@@ -211,6 +211,7 @@ class DecisionOutcome(Word):
 
     APPROVED = "approved", "Approved"
     CONDITIONS = "conditions", "Approved with conditions"
+    CHANGES = "changes", "Approved with changes"
     DEFERRED = "deferred", "Deferred"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
