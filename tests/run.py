@@ -70,7 +70,11 @@ NO_DATABASE = ["--ignore=tests/rules", "--ignore=tests/test_settings.py"]
 def main() -> int:
     postgres, chromium = find_postgres(), find_chromium()
     gias = (ROOT.parent / "shared" / "gias").is_dir()
-    plan = [("SQLite", "sqlite:///:memory:", [*WORKERS, "-m", "not browser"])]
+    migrations = ["-n0", "--migrations", "-m", "migrations", "tests/models"]
+    plan = [("migrations on SQLite", "sqlite:///:memory:", migrations)]
+    if postgres:
+        plan.append(("migrations on PostgreSQL", postgres, migrations))
+    plan.append(("SQLite", "sqlite:///:memory:", [*WORKERS, "-m", "not browser"]))
     if postgres:
         plan.append(("PostgreSQL", postgres, [*WORKERS, *NO_DATABASE, "-m", "not browser"]))
     if chromium:

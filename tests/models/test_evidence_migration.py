@@ -13,6 +13,7 @@ from django.utils import timezone
 BEFORE, AFTER = ("partnerships", "0002_living_plans"), ("partnerships", "0003_links_become_evidence")
 
 
+@pytest.mark.migrations
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_every_link_becomes_a_row() -> None:
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes("partnerships")
