@@ -1,5 +1,14 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from partnerships.views import consultations
+
+urlpatterns = [
+    path(
+        "projects/<int:pk>/consultations/",
+        consultations.ProjectConsultations.as_view(),
+        name="project-consultations",
+    ),
+    path("consultations/<int:pk>/", consultations.ConsultationDetail.as_view(), name="consultation-detail"),
+]
