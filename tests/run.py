@@ -70,7 +70,7 @@ NO_DATABASE = ["--ignore=tests/rules", "--ignore=tests/test_settings.py"]
 def main() -> int:
     postgres, chromium = find_postgres(), find_chromium()
     gias = (ROOT.parent / "shared" / "gias").is_dir()
-    migrations = ["-n0", "--migrations", "-m", "migrations", "tests/models"]
+    migrations = ["-n0", "--migrations", "tests/migrations"]
     plan = [("migrations on SQLite", "sqlite:///:memory:", migrations)]
     if postgres:
         plan.append(("migrations on PostgreSQL", postgres, migrations))
