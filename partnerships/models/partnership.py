@@ -246,7 +246,7 @@ class PartnershipActivity(models.Model):
     focus = models.CharField(max_length=200)
     our_people = models.CharField("people from the trust", max_length=200, blank=True)
     their_people = models.CharField("people from the school", max_length=200, blank=True)
-    hours = models.DecimalField(max_digits=5, decimal_places=1, null=True, blank=True)
+    hours = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     changed = models.TextField("what changed", blank=True)
     evidence = models.ForeignKey(
         "Evidence", null=True, blank=True, on_delete=models.SET_NULL, related_name="activities"
