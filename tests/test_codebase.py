@@ -93,6 +93,7 @@ WITHOUT_HISTORY = {
     "JoiningChange": "is itself history: rows are only added",
     "FirstAgreedDate": "is written once and never changed",
     "ProjectForecast": "is worked out from other records and made afresh",
+    "Respondent": "is deleted on its day, and nothing of it may stay",
 }
 
 

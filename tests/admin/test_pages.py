@@ -22,6 +22,7 @@ UNTRACKED = {
     "joiningchange",
     "firstagreeddate",
     "projectforecast",
+    "respondent",
 }
 
 
