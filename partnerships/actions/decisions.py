@@ -18,10 +18,11 @@ from partnerships.actions._core import (
     who_changed,
 )
 from partnerships.actions._files import no_file_left_behind
-from partnerships.actions.evidence import Given, add_evidence, add_problems
+from partnerships.actions._shown import NOT_SHOWN, Shown, shown_problems
+from partnerships.actions.evidence import add_evidence
 from partnerships.actions.facts import write_answer
 from partnerships.actions.milestones import Progress, add_own_milestone, log_progress
-from partnerships.models import Decision, Evidence, Milestone, Project
+from partnerships.models import Decision, Milestone, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.decisions import (
@@ -36,7 +37,7 @@ from partnerships.rules.facts import facts_for
 from partnerships.rules.problems import Problem
 from partnerships.rules.words import DecisionBody, Route, Status
 
-NOTHING = Given()
+__all__ = ["NOT_SHOWN", "Shown"]  # which callers ask for here, with the actions that take it
 
 
 @dataclass(frozen=True)
@@ -49,19 +50,7 @@ class Conditions:
     owner_role: str = ""
 
 
-@dataclass(frozen=True)
-class Shown:
-    """What shows a decision: something new, or evidence that the project has already."""
-
-    given: Given = NOTHING
-    existing: Evidence | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        return self.existing is None and self.given.is_empty
-
-
-NOT_SHOWN, ANYWHERE = Shown(), Conditions()
+ANYWHERE = Conditions()
 
 
 class DecisionChangedMeanwhile(Refused):
@@ -85,7 +74,7 @@ def record_decision_problems(
     """What stands in the way of recording this decision with this evidence."""
     deciding = replace(deciding, has_evidence=not shown.is_empty)
     problems = decision_problems(deciding, around_decision(project), today=today)
-    return problems + _shown_problems(project, decision_milestone(project, deciding.body), shown)
+    return problems + shown_problems(project, decision_milestone(project, deciding.body), shown)
 
 
 def decision_milestone(project: Project, body: str) -> Milestone | None:
@@ -153,7 +142,7 @@ def change_decision_problems(
     )
     # The project may have gone on since: what was allowed then is not asked again.
     around = replace(around_decision(decision.project), on_hold=False, opened=False, approved_by_dfe=True)
-    return decision_problems(same, around, today=today) + _shown_problems(
+    return decision_problems(same, around, today=today) + shown_problems(
         decision.project, decision.milestone, shown
     )
 
@@ -247,17 +236,6 @@ def _answer_basis(by: User, decision: Decision) -> None:
             write_answer(
                 by=by, project=project, key="order_basis", answer=decision.order_basis, why="DfE’s decision"
             )
-
-
-def _shown_problems(project: Project, milestone: Milestone | None, shown: Shown) -> list[Problem]:
-    if shown.existing is not None:
-        if not shown.given.is_empty:
-            said = "Choose evidence that is kept already, or add new evidence, not both."
-            return [Problem(said, about="existing")]
-        if not Evidence.objects.standing().filter(pk=shown.existing.pk, project=project).exists():
-            return [Problem("Choose evidence of this project.", about="existing")]
-        return []
-    return [] if shown.given.is_empty else add_problems(shown.given, project=project, milestone=milestone)
 
 
 def _titles(decision: Decision) -> tuple[str, ...]:

@@ -22,6 +22,13 @@ from partnerships.rules.evidence import Looked, link_problems, look_at
 from partnerships.rules.problems import Problem
 
 
+# What rests on a piece of evidence, and the column in which it names it.
+_RESTING = (
+    *((name, "evidence") for name in ("decisions", "activities", "reviews", "fit_answers", "promises")),
+    ("sla_of", "sla"),
+)
+
+
 @dataclass(frozen=True)
 class Given:
     """What somebody hands in: a file or a link, and what it is. Without a name it is called after its content."""
@@ -99,15 +106,20 @@ def add_to_locked(*, by: User, milestone: Milestone, given: Given) -> Evidence:
 @no_file_left_behind
 @action
 def replace_evidence(*, by: User, evidence: Evidence, given: Given) -> Evidence:
-    """Keeps a newer file or link in the place of this one, which stays to be read. Decisions follow to the new one."""
+    """Keeps a newer file or link in the place of this one, which stays to be read.
+
+    Whatever rests on it follows to the new one: decisions, activities, reviews, promises, a signed agreement.
+    """
     evidence = _standing(by, evidence)
     refuse_if(add_problems(given, project=evidence.project, milestone=evidence.milestone))
     newer = Evidence(project=evidence.project, milestone=evidence.milestone, replaces=evidence)
     named = Given(given.name.strip() or evidence.name, given.url, given.file)
     newer = _keep(by, newer, named)
-    for decision in evidence.decisions.all():
-        decision.evidence, decision.version = newer, decision.version + 1
-        decision.save()
+    for name, column in _RESTING:
+        for row in getattr(evidence, name).all():
+            setattr(row, column, newer)
+            row.version += 1
+            row.save()  # one by one: history is to say that each of them followed
     return newer
 
 
