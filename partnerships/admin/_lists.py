@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin import SimpleListFilter
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from partnerships.admin._forms import is_number
 from partnerships.admin._scope import visible
-from partnerships.models import Project, User
+from partnerships.models import Consultation, Partnership, Project, User
 
 
 class TrustFilter(SimpleListFilter):
@@ -36,23 +37,44 @@ class ProjectTrustFilter(TrustFilter):
     path = "project__trust"
 
 
-class ProjectFilter(SimpleListFilter):
-    """Of one project: where a project's page leads to. Offers only the project that is chosen."""
+class ParentFilter(SimpleListFilter):
+    """Of one record: where that record's page leads to. Offers only the one that is chosen."""
 
-    title = "project"
-    parameter_name = "project"
+    model: type[Model]
+    # What the words for it read along.
+    reads: tuple[str, ...] = ()
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        value = str(request.GET.get(self.parameter_name) or "")
+        value = str(request.GET.get(self.parameter_name or "") or "")
         assert isinstance(request.user, User)
         if not is_number(value):
             return []
-        found = visible(Project, request.user).select_related("school", "trust").filter(pk=int(value)).first()
+        found = visible(self.model, request.user).select_related(*self.reads).filter(pk=int(value)).first()
         return [(value, str(found))] if found else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value() or ""
-        return queryset.filter(project=int(value)) if is_number(value) else queryset
+        return queryset.filter(**{str(self.parameter_name): int(value)}) if is_number(value) else queryset
+
+
+class ProjectFilter(ParentFilter):
+    title = "project"
+    parameter_name = "project"
+    model = Project
+    reads = ("school", "trust")
+
+
+class PartnershipFilter(ParentFilter):
+    title = "partnership"
+    parameter_name = "partnership"
+    model = Partnership
+    reads = ("school", "trust")
+
+
+class ConsultationFilter(ParentFilter):
+    title = "consultation"
+    parameter_name = "consultation"
+    model = Consultation
 
 
 class YesNo(SimpleListFilter):
@@ -79,6 +101,14 @@ class Gone(YesNo):
     title = "no longer in GIAS"
     parameter_name = "gone"
     column = "gone_on"
+
+
+def lists_of(row: Model, by: str, lists: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Words and addresses of lists that show only what belongs to this record, for `related`."""
+    return [
+        (words, f"{reverse(f'admin:partnerships_{name}_changelist')}?{by}={row.pk}")
+        for words, name in lists.items()
+    ]
 
 
 def yes(name: str, heading: str) -> Callable[[Any], str]:

@@ -57,6 +57,8 @@ class ReadAdmin(admin.ModelAdmin[Any]):
     # Foreign keys to rows that GIAS may not have delivered yet.
     unjoined: ClassVar[frozenset[str]] = frozenset()
     keeps_history: ClassVar[bool] = True
+    # Whether its list can be had as csv; not where rows hold what must not leave.
+    exports: ClassVar[bool] = True
 
     actions: list[str] | tuple[str, ...] = ("export_csv",)
     list_per_page = 50
@@ -104,9 +106,14 @@ class ReadAdmin(admin.ModelAdmin[Any]):
 
     def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}"
-        own = [path("csv/", self.admin_site.admin_view(self.csv_view), name=f"{name}_csv")]
+        csv = path("csv/", self.admin_site.admin_view(self.csv_view), name=f"{name}_csv")
+        own = [csv] if self.exports else []
         untold = () if self.keeps_history else (f"{name}_history",)
         return [*own, *(url for url in super().get_urls() if getattr(url, "name", None) not in untold)]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions: dict[str, Any] = super().get_actions(request)
+        return actions if self.exports else {}
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
@@ -160,7 +167,11 @@ class ReadAdmin(admin.ModelAdmin[Any]):
         return RecordList
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        context = {"title": str(self.opts.verbose_name_plural).capitalize(), "about": self.about}
+        context = {
+            "title": str(self.opts.verbose_name_plural).capitalize(),
+            "about": self.about,
+            "exports": self.exports,
+        }
         if str(self.opts.verbose_name_plural).startswith("GIAS"):
             context["title"] = str(self.opts.verbose_name_plural)
         return super().changelist_view(request, {**context, **(extra_context or {})})

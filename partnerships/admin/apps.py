@@ -19,6 +19,11 @@ NOUNS = (
     "standing",
     "forecasts",
     "chasing",
+    "partnerships",
+    "fit",
+    "consultations",
+    "responses",
+    "guidance",
 )
 
 

@@ -1,4 +1,4 @@
-"""What hangs on a project: named people, facts, partnership, changes of its joining month."""
+"""What hangs on a project: named people, facts, changes of its joining month."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
-from partnerships.actions.facts import answer_fact, answer_fact_problems, set_partnership
+from partnerships.actions.facts import answer_fact, answer_fact_problems
 from partnerships.actions.naming import (
     may_name,
     name_person,
@@ -20,7 +20,7 @@ from partnerships.admin._forms import RecordForm
 from partnerships.admin._lists import ProjectFilter, ProjectTrustFilter, month, yes
 from partnerships.admin._of_project import OF_PROJECT, OfProjectAdmin, Problems
 from partnerships.admin._reading import person
-from partnerships.models import JoiningChange, Partnership, ProjectAccess, ProjectFact, User
+from partnerships.models import JoiningChange, ProjectAccess, ProjectFact, User
 from partnerships.permissions import May
 from partnerships.rules.facts import FACTS
 
@@ -102,33 +102,6 @@ class ProjectFactAdmin(OfProjectAdmin):
         data, row = form.cleaned_data, form.instance
         key = row.key if change else data["key"]
         return answer_fact(by=by, project=row.project, key=key, answer=data["answer"], why=data["reason"])
-
-
-class PartnershipForm(RecordForm):
-    def problems(self, data: dict[str, Any]) -> Problems:
-        project = data.get("project")
-        if project is not None and Partnership.objects.filter(project=project).exists():
-            yield "project", "This project has a partnership already. Change that one instead."
-
-
-@admin.register(Partnership)
-class PartnershipAdmin(OfProjectAdmin):
-    about = "A Trust Partnership that precedes a school’s joining."
-    reads_with = ("project__school", "project__trust", "school", "trust")
-    list_display = ("project", "starts_on", "ends_on")
-    list_filter = (ProjectFilter, ProjectTrustFilter)
-    date_hierarchy = "starts_on"
-    adds = changes = May.CHANGE_PROJECT
-    add_fields = ("project", "starts_on", "ends_on")
-    change_fields = ("starts_on", "ends_on")
-    shown_fields = ("project", "school", "trust")
-    add_form = change_form = PartnershipForm
-
-    def perform(self, by: User, form: Any, change: bool) -> Partnership:
-        data = form.cleaned_data
-        return set_partnership(
-            by=by, project=form.instance.project, starts_on=data["starts_on"], ends_on=data["ends_on"]
-        )
 
 
 @admin.register(JoiningChange)

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.actions.joining import joining_month_problems, joining_reason_problems, set_joining_month
@@ -27,7 +26,7 @@ from partnerships.actions.projects import (
 )
 from partnerships.admin._base import RecordAdmin
 from partnerships.admin._forms import RecordForm, VersionedForm
-from partnerships.admin._lists import Ended, TrustFilter, month, yes
+from partnerships.admin._lists import Ended, TrustFilter, lists_of, month, yes
 from partnerships.admin._of_project import Problems
 from partnerships.models import Group, Project, User
 from partnerships.permissions import May
@@ -193,12 +192,10 @@ class ProjectAdmin(RecordAdmin):
         lists = {
             "Facts": "projectfact", "Notes": "note", "Contacts": "contact", "Changes of joining month": "joiningchange",
             "Reasons for these": "joiningreason", "First agreed dates": "firstagreeddate",
-            "Partnership": "partnership", "Named people": "projectaccess",
+            "Partnership": "partnership", "Answers on fit": "fitanswer", "Promises": "promise", "Reviews": "review",
+            "Consultations": "consultation", "Named people": "projectaccess",
         }  # fmt: skip
-        return [
-            (words, f"{reverse(f'admin:partnerships_{name}_changelist')}?project={obj.pk}")
-            for words, name in lists.items()
-        ]
+        return lists_of(obj, "project", lists)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         original = context.get("original")

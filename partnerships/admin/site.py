@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.shortcuts import redirect
 
 # What the front page of the admin groups its records by, in this order.
-SECTIONS = ("Projects", "People", "Plans", "GIAS")
+SECTIONS = ("Projects", "Partnerships", "Consultations", "People", "Plans", "GIAS")
 
 
 class TrustTrackerAdminSite(AdminSite):

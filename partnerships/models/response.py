@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -11,8 +13,13 @@ from partnerships.models._choices import one_of
 from partnerships.models._search import has_words
 from partnerships.models._tracking import tracked
 from partnerships.models.consultation import Consultation
+from partnerships.models.project import visible_projects
 from partnerships.models.project_records import ChildQuerySet
+from partnerships.permissions import May
 from partnerships.rules.consultation_words import Audience, Channel, ImportState, Stance
+
+if TYPE_CHECKING:
+    from partnerships.models.people import User
 
 
 class Theme(models.Model):
@@ -171,6 +178,13 @@ class ResponseTheme(models.Model):
         return f"{self.response_id}: {self.theme_id}"
 
 
+class RespondentQuerySet(ChildQuerySet):
+    def visible_to(self, user: User) -> RespondentQuerySet:
+        """Of projects that one sees, in trusts whose consultations one keeps: names are not for every reader."""
+        kept = user.trusts_where(May.KEEP_CONSULTATION)
+        return self.filter(visible_projects(user, "project__"), project__trust__in=kept)
+
+
 class Respondent(models.Model):
     """Who sent a response, kept apart from it, outside history, and deleted on its day."""
 
@@ -181,7 +195,7 @@ class Respondent(models.Model):
     address = models.TextField(blank=True)
     delete_on = models.DateField("deleted on")
 
-    objects = ChildQuerySet.as_manager()
+    objects = RespondentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["delete_on"], name="respondent_delete_on")]
