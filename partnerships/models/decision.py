@@ -11,6 +11,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
+from partnerships.models._owning import given_to
 from partnerships.models._search import has_words
 from partnerships.models._tracking import tracked
 from partnerships.models.project_records import ChildQuerySet
@@ -195,11 +196,7 @@ class RiskQuerySet(ChildQuerySet):
 
     def owned_by(self, user: User) -> RiskQuerySet:
         """Given to this person, or to their job in the trust; the lead's are those of the projects they lead."""
-        by_role = Q(owner_role=OwnerRole.TL, project__lead=user)
-        for trust_id, membership in user.roles.items():
-            if membership.job and membership.job != OwnerRole.TL:
-                by_role |= Q(owner_role=membership.job, project__trust_id=trust_id)
-        return self.filter(Q(owner=user) | Q(owner=None) & by_role)
+        return self.filter(given_to(user))
 
     def review_due(self, *, on: dt.date) -> RiskQuerySet:
         """Open, with a review on that day or before."""

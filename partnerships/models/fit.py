@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
+from django.db.models.functions import Coalesce, ExtractDay, ExtractMonth, ExtractYear
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
+from partnerships.models._owning import given_to
 from partnerships.models._search import has_words
 from partnerships.models._tracking import tracked
 from partnerships.models.project_records import ChildQuerySet
@@ -113,13 +116,60 @@ class FitAnswer(models.Model):
 
 
 class PromiseQuerySet(ChildQuerySet):
+    def of_live_projects(self) -> PromiseQuerySet:
+        return self.filter(project__ended_on=None)
+
     def open(self) -> PromiseQuerySet:
         """Not checked yet."""
         return self.filter(kept="")
 
+    def checked(self) -> PromiseQuerySet:
+        return self.exclude(kept="")
+
+    def owned_by(self, user: User) -> PromiseQuerySet:
+        """Given to this person, or to their job in the trust; the lead's are those of the projects they lead."""
+        return self.filter(given_to(user))
+
     def search(self, words: str) -> PromiseQuerySet:
-        """Every word occurs in the promise, or in its school's name or URN."""
-        return self.filter(has_words(words.split(), "what", "project__school__name", "project__school__urn"))
+        """Every word occurs in the promise, in whom it was made to, or in its school's name or URN."""
+        columns = ("what", "made_to", "project__school__name", "project__school__urn")
+        return self.filter(has_words(words.split(), *columns))
+
+    def with_check_day(self) -> PromiseQuerySet:
+        """Adds check_day: when it is checked, as a number such as 20270901; None where no day is known.
+
+        The same days as `partnerships.rules.promises.check_day` gives; numbers, because databases differ in how they
+        add a year.
+        """
+        opening = Coalesce("project__opened_on", "project__joining_month")
+        year_after = When(check_when=CheckPromise.YEAR_AFTER_OPENING, then=_as_number(opening) + 10_000)
+        return self.alias(check_day=Case(year_after, default=_as_number(F("check_on"))))
+
+    def check_due(self, *, on: dt.date) -> PromiseQuerySet:
+        """Not checked, with a check on that day or before."""
+        return self.open().with_check_day().filter(check_day__lte=_number_of(on))
+
+    def check_due_between(self, first: dt.date, last: dt.date) -> PromiseQuerySet:
+        """Not checked, with a check on one of these days."""
+        return self.open().with_check_day().filter(check_day__range=(_number_of(first), _number_of(last)))
+
+    def soonest_check_first(self) -> PromiseQuerySet:
+        """Those to be checked, the soonest first; then those that were, the latest first."""
+        found: PromiseQuerySet = self.with_check_day().order_by(
+            Case(When(kept="", then=0), default=1),
+            Case(When(kept="", then=F("check_day"))).asc(nulls_last=True),
+            F("checked_on").desc(nulls_last=True),
+            "pk",
+        )
+        return found
+
+
+def _as_number(day: Any) -> Any:
+    return ExtractYear(day) * 10_000 + ExtractMonth(day) * 100 + ExtractDay(day)
+
+
+def _number_of(day: dt.date) -> int:
+    return day.year * 10_000 + day.month * 100 + day.day
 
 
 class Promise(models.Model):
