@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q
 
 from partnerships.models._choices import one_of
-from partnerships.models._search import has_words
+from partnerships.models._consultation_queryset import ConsultationQuerySet
 from partnerships.models._tracking import tracked
-from partnerships.models.project import NAMED_WITH
 from partnerships.models.project_records import ChildQuerySet
 from partnerships.rules.consultation_words import (
     Audience,
@@ -25,39 +21,17 @@ from partnerships.rules.consultation_words import (
     StepKind,
 )
 
-
-class ConsultationQuerySet(ChildQuerySet):
-    def with_window(self) -> ConsultationQuerySet:
-        """Adds `opens_on` and `closes_on`: when its steps happened, else when they are due; None while not known.
-
-        A step that is a milestone has that milestone's days.
-        """
-        windows: ConsultationQuerySet = self.annotate(
-            opens_on=_day_of(StepKind.OPENING), closes_on=_day_of(StepKind.CLOSING)
-        )
-        return windows
-
-    def going_on(self) -> ConsultationQuerySet:
-        """Neither stopped nor of an ended project."""
-        return self.filter(stopped_on=None, project__ended_on=None)
-
-    def open_on(self, day: dt.date) -> ConsultationQuerySet:
-        """In their window on that day; needs `with_window`."""
-        return self.filter(stopped_on=None, opens_on__lte=day, closes_on__gte=day)
-
-    def search(self, words: str) -> ConsultationQuerySet:
-        """Every word occurs in the title, or in the school's name or URN."""
-        return self.filter(has_words(words.split(), "title", "project__school__name", "project__school__urn"))
-
-    def with_names(self) -> ConsultationQuerySet:
-        """Reads project, school, trusts and lead along."""
-        return self.select_related(*(f"project__{name}" for name in NAMED_WITH))
-
-
-def _day_of(kind: StepKind) -> Subquery:
-    steps = ConsultationStep.objects.filter(consultation=OuterRef("pk"), kind=kind.value)
-    day = Coalesce("milestone__done_on", "milestone__due_on", "done_on", "due_on")
-    return Subquery(steps.order_by("pk").values_list(day)[:1], output_field=models.DateField())
+# Other modules know the queryset by the table's name.
+__all__ = [
+    "Consultation",
+    "ConsultationDocument",
+    "ConsultationQuerySet",
+    "ConsultationStep",
+    "Meeting",
+    "MeetingQuestion",
+    "ResponseReport",
+    "Stakeholder",
+]
 
 
 class Consultation(models.Model):
