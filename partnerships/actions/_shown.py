@@ -1,4 +1,4 @@
-"""What shows that something is so: a new file or link, or evidence that the project keeps already."""
+"""What shows that something is so: a new file or link that is kept along with it, or evidence kept already."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from partnerships.models import Evidence, Milestone, Project
 from partnerships.models.people import User
 from partnerships.rules.problems import Problem
 
-_NOTHING = Given()
+NOTHING = Given()
 
 
 @dataclass(frozen=True)
 class Shown:
     """What shows it: something new, or evidence that the project has already."""
 
-    given: Given = _NOTHING
+    given: Given = NOTHING
     existing: Evidence | None = None
 
     @property
@@ -25,10 +25,11 @@ class Shown:
 
 
 NOT_SHOWN = Shown()
+ShownBy = Shown
 
 
-def shown_problems(project: Project, milestone: Milestone | None, shown: Shown) -> list[Problem]:
-    """What is wrong with the evidence, about "existing", "file" or "url"; it would be kept on the milestone."""
+def shown_problems(project: Project, shown: Shown, milestone: Milestone | None = None) -> list[Problem]:
+    """What is wrong with the evidence, about "existing", "file" or "url"; what is new is kept on the milestone."""
     if shown.existing is not None:
         if not shown.given.is_empty:
             said = "Choose evidence that is kept already, or add new evidence, not both."
@@ -39,10 +40,10 @@ def shown_problems(project: Project, milestone: Milestone | None, shown: Shown) 
     return [] if shown.given.is_empty else add_problems(shown.given, project=project, milestone=milestone)
 
 
-def keep_shown(
+def evidence_of(
     by: User, project: Project, shown: Shown, milestone: Milestone | None = None
 ) -> Evidence | None:
-    """The evidence itself, kept now if it is new; None where nothing shows it. For an action under no_file_left_behind."""
+    """The evidence itself, kept now if it is new; None where nothing shows it. Under `no_file_left_behind`."""
     if shown.given.is_empty:
         return shown.existing
     return add_evidence(by=by, project=project, given=shown.given, milestone=milestone)

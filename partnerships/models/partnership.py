@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Sum
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
@@ -100,6 +101,10 @@ class Partnership(models.Model):
         verbose_name="lead in the school",
     )  # fmt: skip
 
+    # Whoever is asked whether the school should join must not find it decided by those who help it.
+    firewall = models.TextField("how it is kept apart from a consultation", blank=True)
+    inspected_on = models.DateField("inspected by Ofsted during it", null=True, blank=True)
+
     paused_since = models.DateField(null=True, blank=True)
     paused_reason = models.TextField("why it is paused", blank=True)
     ended_on = models.DateField("ended", null=True, blank=True)
@@ -179,6 +184,15 @@ class PartnershipExtension(models.Model):
         return f"Extended to {self.to_end}"
 
 
+class PartnershipServiceQuerySet(ChildQuerySet):
+    def with_hours(self) -> PartnershipServiceQuerySet:
+        """Adds `hours_given`, from the activities logged for each (None for none), and `times`, how many they are."""
+        found: PartnershipServiceQuerySet = self.annotate(
+            hours_given=Sum("activities__hours"), times=Count("activities")
+        )
+        return found
+
+
 class PartnershipService(models.Model):
     """Something that the trust does for the school under a partnership: how much was promised, and how measured."""
 
@@ -191,7 +205,7 @@ class PartnershipService(models.Model):
     measure = models.CharField("how it is measured", max_length=200, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = ChildQuerySet.as_manager()
+    objects = PartnershipServiceQuerySet.as_manager()
     history = tracked(excluded_fields=["version"])
 
     class Meta:
@@ -231,6 +245,27 @@ class PartnershipActivityQuerySet(ChildQuerySet):
 
     def newest_first(self) -> PartnershipActivityQuerySet:
         return self.order_by("-on", "-pk")
+
+    def between(self, first: dt.date | None, last: dt.date | None) -> PartnershipActivityQuerySet:
+        """From `first` to `last`, both included; None is no bound."""
+        found = self if first is None else self.filter(on__gte=first)
+        return found if last is None else found.filter(on__lte=last)
+
+    def with_evidence(self) -> PartnershipActivityQuerySet:
+        """With evidence that has not been removed since."""
+        return self.filter(evidence__isnull=False, evidence__removed_at=None)
+
+    def without_evidence(self) -> PartnershipActivityQuerySet:
+        return self.filter(Q(evidence=None) | Q(evidence__removed_at__isnull=False))
+
+    def tallied(self) -> models.QuerySet[PartnershipActivity, dict[str, Any]]:
+        """By kind and the service's area: count, those `with_hours`, and the sum of `hours_given` (None for none)."""
+        tallies: models.QuerySet[PartnershipActivity, dict[str, Any]] = (
+            self.order_by()
+            .values("kind", "service__area")
+            .annotate(count=Count("pk"), with_hours=Count("hours"), hours_given=Sum("hours"))
+        )
+        return tallies
 
 
 class PartnershipActivity(models.Model):
