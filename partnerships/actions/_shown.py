@@ -25,10 +25,9 @@ class Shown:
 
 
 NOT_SHOWN = Shown()
-ShownBy = Shown
 
 
-def shown_problems(project: Project, shown: Shown, milestone: Milestone | None = None) -> list[Problem]:
+def shown_problems(project: Project, milestone: Milestone | None, shown: Shown) -> list[Problem]:
     """What is wrong with the evidence, about "existing", "file" or "url"; what is new is kept on the milestone."""
     if shown.existing is not None:
         if not shown.given.is_empty:
@@ -40,7 +39,7 @@ def shown_problems(project: Project, shown: Shown, milestone: Milestone | None =
     return [] if shown.given.is_empty else add_problems(shown.given, project=project, milestone=milestone)
 
 
-def evidence_of(
+def keep_shown(
     by: User, project: Project, shown: Shown, milestone: Milestone | None = None
 ) -> Evidence | None:
     """The evidence itself, kept now if it is new; None where nothing shows it. Under `no_file_left_behind`."""

@@ -15,7 +15,7 @@ from partnerships.actions._core import (
     who_changed,
 )
 from partnerships.actions._files import no_file_left_behind
-from partnerships.actions._shown import NOT_SHOWN, Shown, evidence_of, shown_problems
+from partnerships.actions._shown import NOT_SHOWN, Shown, keep_shown, shown_problems
 from partnerships.actions.partnership_records import open_partnership
 from partnerships.models import Partnership, PartnershipActivity
 from partnerships.models.people import User
@@ -48,7 +48,7 @@ def add_activities_problems(
             wrong.append(Problem("Choose a service of this partnership.", about="service"))
         several = f"Activity {number}: " if len(entries) > 1 else ""
         problems += [Problem(f"{several}{each}", about="" if several else each.about) for each in wrong]
-    return problems + shown_problems(partnership.project, shown)
+    return problems + shown_problems(partnership.project, None, shown)
 
 
 @no_file_left_behind
@@ -72,7 +72,7 @@ def add_activities(
         raise LoggedMeanwhile(
             f"{again} of these {'is' if again == 1 else 'are'} in the log by now. Look again."
         )
-    evidence = evidence_of(by, partnership.project, shown)
+    evidence = keep_shown(by, partnership.project, shown)
     rows = [
         _fill(PartnershipActivity(partnership=partnership, project=partnership.project), entry)
         for entry in entries
@@ -115,7 +115,7 @@ def change_activity(
         )
     refuse_if(change_activity_problems(activity=fresh, to=to, shown=shown))
     if not shown.is_empty:
-        fresh.evidence = evidence_of(by, fresh.project, shown)
+        fresh.evidence = keep_shown(by, fresh.project, shown)
     elif without_evidence:
         fresh.evidence = None
     fresh.version += 1

@@ -74,7 +74,7 @@ def record_decision_problems(
     """What stands in the way of recording this decision with this evidence."""
     deciding = replace(deciding, has_evidence=not shown.is_empty)
     problems = decision_problems(deciding, around_decision(project), today=today)
-    return problems + shown_problems(project, shown, decision_milestone(project, deciding.body))
+    return problems + shown_problems(project, decision_milestone(project, deciding.body), shown)
 
 
 def decision_milestone(project: Project, body: str) -> Milestone | None:
@@ -143,7 +143,7 @@ def change_decision_problems(
     # The project may have gone on since: what was allowed then is not asked again.
     around = replace(around_decision(decision.project), on_hold=False, opened=False, approved_by_dfe=True)
     return decision_problems(same, around, today=today) + shown_problems(
-        decision.project, shown, decision.milestone
+        decision.project, decision.milestone, shown
     )
 
 

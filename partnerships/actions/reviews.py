@@ -16,7 +16,7 @@ from partnerships.actions._core import (
     who_changed,
 )
 from partnerships.actions._files import no_file_left_behind
-from partnerships.actions._shown import NOT_SHOWN, Shown, evidence_of, shown_problems
+from partnerships.actions._shown import NOT_SHOWN, Shown, keep_shown, shown_problems
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.models import Milestone, Project, Review, ReviewFinding
 from partnerships.models.people import User
@@ -38,7 +38,7 @@ def record_review_problems(
     problems = _said_problems(project, kind, said)
     if milestone is not None:
         problems += _milestone_problems(project, kind, milestone)
-    return problems + shown_problems(project, shown, milestone)
+    return problems + shown_problems(project, milestone, shown)
 
 
 @no_file_left_behind
@@ -57,7 +57,7 @@ def record_review(
     require(by.may(May.KEEP_PARTNERSHIP, project))
     refuse_if(record_review_problems(project=project, kind=kind, milestone=milestone, said=said, shown=shown))
     review = Review(project=project, kind=kind, milestone=milestone)
-    review.evidence = evidence_of(by, project, shown, milestone)
+    review.evidence = keep_shown(by, project, shown, milestone)
     _save(by, review, said)
     return review
 
@@ -65,7 +65,7 @@ def record_review(
 def change_review_problems(*, review: Review, said: Said, shown: Shown = NOT_SHOWN) -> list[Problem]:
     """What is wrong with the corrected review; which one it was stays."""
     problems = _said_problems(review.project, review.kind, said)
-    return problems + shown_problems(review.project, shown, review.milestone)
+    return problems + shown_problems(review.project, review.milestone, shown)
 
 
 @no_file_left_behind
@@ -86,7 +86,7 @@ def change_review(
         )
     refuse_if(change_review_problems(review=fresh, said=said, shown=shown))
     if not shown.is_empty:
-        fresh.evidence = evidence_of(by, fresh.project, shown, fresh.milestone)
+        fresh.evidence = keep_shown(by, fresh.project, shown, fresh.milestone)
     fresh.version += 1
     _save(by, fresh, said)
     return fresh
