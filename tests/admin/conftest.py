@@ -21,6 +21,7 @@ from partnerships.models import (
     DfeDeadline,
     Group,
     GroupMembership,
+    Guidance,
     Membership,
     Partnership,
     PlanTemplate,
@@ -29,27 +30,52 @@ from partnerships.models import (
     ProjectGroup,
     RegisterChange,
     RegisterFile,
+    Respondent,
     School,
     SchoolHoliday,
     SchoolLink,
     TemplateMilestone,
+    TrustAnswer,
+    TrustTerms,
     User,
 )
 from tests.factories import (
     ChasingLimitsFactory,
+    ConsultationDocumentFactory,
+    ConsultationFactory,
+    ConsultationStepFactory,
     DecisionFactory,
     DfeDeadlineFactory,
     EvidenceFactory,
+    FitAnswerFactory,
+    GuidanceFactory,
     HandOverFactory,
     HoldFactory,
+    MeetingFactory,
+    MeetingQuestionFactory,
     OpeningProposalFactory,
+    PartnershipActivityFactory,
+    PartnershipExtensionFactory,
+    PartnershipMeasureFactory,
+    PartnershipServiceFactory,
     ProjectGroupFactory,
+    PromiseFactory,
     RatingOverrideFactory,
+    RespondentFactory,
+    ResponseFactory,
+    ResponseImportFactory,
+    ResponseReportFactory,
+    ResponseThemeFactory,
+    ReviewFactory,
+    ReviewFindingFactory,
     RiskFactory,
     RuleAcceptanceFactory,
     SchoolFactory,
     SchoolHolidayFactory,
     SignOffFactory,
+    StakeholderFactory,
+    TrustAnswerFactory,
+    TrustTermsFactory,
 )
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "partnerships"]
@@ -60,6 +86,11 @@ def address(page: str, model: type[Model] | Model, *args: object) -> str:
     return reverse(f"admin:partnerships_{model._meta.model_name}_{page}", args=args)
 
 
+def exports(model: type[Model]) -> bool:
+    """Whether the model's list can be had as csv; names of people who wrote in cannot."""
+    return model is not Respondent
+
+
 @dataclass
 class Records:
     """One record of each model; `hidden` are those of a confidential project on which only the administrator is."""
@@ -68,6 +99,43 @@ class Records:
     secret: Project
     of: dict[type[Model], Model] = field(default_factory=dict)
     hidden: dict[type[Model], Model] = field(default_factory=dict)
+
+
+def _of_partnership(partnership: Partnership) -> list[Model]:
+    of_it = {"partnership": partnership}
+    project = partnership.project
+    review = ReviewFactory(project=project)
+    return [
+        PartnershipExtensionFactory(**of_it),
+        PartnershipServiceFactory(**of_it),
+        PartnershipMeasureFactory(**of_it),
+        PartnershipActivityFactory(**of_it),
+        FitAnswerFactory(project=project),
+        PromiseFactory(project=project),
+        review,
+        ReviewFindingFactory(review=review),
+    ]
+
+
+def _of_consultation(project: Project) -> list[Model]:
+    consultation = ConsultationFactory(project=project)
+    of_it = {"consultation": consultation}
+    meeting, response = MeetingFactory(**of_it), ResponseFactory(**of_it)
+    about = ResponseThemeFactory(response=response)
+    return [
+        consultation,
+        ConsultationStepFactory(**of_it),
+        StakeholderFactory(**of_it),
+        meeting,
+        MeetingQuestionFactory(meeting=meeting),
+        ConsultationDocumentFactory(**of_it),
+        ResponseReportFactory(**of_it),
+        ResponseImportFactory(**of_it),
+        response,
+        about.theme,
+        about,
+        RespondentFactory(response=response),
+    ]
 
 
 def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
@@ -91,6 +159,7 @@ def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
         RiskFactory(project=project),
     ]
     found.append(HandOverFactory(project=project, by=by))
+    found += [*_of_partnership(partnership), *_of_consultation(project)]
     found += [HoldFactory(project=project, by=by), RuleAcceptanceFactory(project=project, by=by)]
     return {type(each): each for each in found}
 
@@ -125,6 +194,9 @@ def records(trust: Group, manager: User, administrator: User, editor: User, scho
         ChasingLimits: ChasingLimitsFactory(trust=trust),
         SchoolHoliday: SchoolHolidayFactory(),
         ProjectGroup: ProjectGroupFactory(trust=trust),
+        TrustTerms: TrustTermsFactory(trust=trust),
+        TrustAnswer: TrustAnswerFactory(trust=trust),
+        Guidance: GuidanceFactory(trust=trust),
     }
     invited = invite_person(
         by=administrator, trust=trust, email="new@trust.example", name="Nia", role="editor"

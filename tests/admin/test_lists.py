@@ -16,68 +16,114 @@ from django.utils import timezone
 
 from partnerships.models import (
     ChasingLimits,
+    Consultation,
+    ConsultationDocument,
+    ConsultationStep,
     Contact,
     Decision,
     DfeDeadline,
     Evidence,
     FirstAgreedDate,
+    FitAnswer,
     Group,
     GroupMembership,
+    Guidance,
     HandOver,
     Hold,
     Invitation,
     JoiningChange,
     JoiningReason,
+    Meeting,
+    MeetingQuestion,
     Membership,
     Milestone,
     Note,
     OpeningProposal,
     Partnership,
+    PartnershipActivity,
+    PartnershipExtension,
+    PartnershipMeasure,
+    PartnershipService,
     PlanTemplate,
     Project,
     ProjectAccess,
     ProjectFact,
     ProjectForecast,
     ProjectGroup,
+    Promise,
     RatingOverride,
     RegisterChange,
     RegisterFile,
+    Respondent,
+    Response,
+    ResponseImport,
+    ResponseReport,
+    ResponseTheme,
+    Review,
+    ReviewFinding,
     Risk,
     RuleAcceptance,
     School,
     SchoolHoliday,
     SchoolLink,
     SignOff,
+    Stakeholder,
     TemplateMilestone,
+    Theme,
+    TrustAnswer,
+    TrustTerms,
     User,
 )
-from tests.admin.conftest import MODELS, address
+from tests.admin.conftest import MODELS, address, exports
 from tests.conftest import signed_in
 from tests.factories import (
     ChasingLimitsFactory,
+    ConsultationDocumentFactory,
+    ConsultationFactory,
+    ConsultationStepFactory,
     ContactFactory,
     DecisionFactory,
     DfeDeadlineFactory,
     EvidenceFactory,
     FirstAgreedDateFactory,
+    FitAnswerFactory,
     GroupFactory,
+    GuidanceFactory,
     HandOverFactory,
     HoldFactory,
     JoiningReasonFactory,
+    MeetingFactory,
+    MeetingQuestionFactory,
     MembershipFactory,
     MilestoneFactory,
     NoteFactory,
     OpeningProposalFactory,
+    PartnershipActivityFactory,
+    PartnershipExtensionFactory,
     PartnershipFactory,
+    PartnershipMeasureFactory,
+    PartnershipServiceFactory,
     ProjectFactory,
     ProjectForecastFactory,
     ProjectGroupFactory,
+    PromiseFactory,
     RatingOverrideFactory,
+    RespondentFactory,
+    ResponseFactory,
+    ResponseImportFactory,
+    ResponseReportFactory,
+    ResponseThemeFactory,
+    ReviewFactory,
+    ReviewFindingFactory,
     RiskFactory,
     RuleAcceptanceFactory,
     SchoolFactory,
     SchoolHolidayFactory,
     SignOffFactory,
+    StakeholderFactory,
+    ThemeFactory,
+    TrustAnswerFactory,
+    TrustTermsFactory,
     UserFactory,
     shipped_template,
 )
@@ -112,6 +158,21 @@ def _evidence(trust: Group) -> Evidence:
         project=older.project, replaces=older, milestone=MilestoneFactory(project=older.project),
         removed_at=timezone.now(), removed_by=UserFactory(),
     )  # fmt: skip
+
+
+def _activity(trust: Group) -> PartnershipActivity:
+    """Part of a service, with what shows it."""
+    service = PartnershipServiceFactory(partnership__project__trust=trust)
+    return PartnershipActivityFactory(
+        partnership=service.partnership, service=service, evidence=_evidence(trust)
+    )
+
+
+def _response(trust: Group) -> Response:
+    """A duplicate of another, out of a file."""
+    first = ResponseFactory(consultation__project__trust=trust)
+    came_in = ResponseImportFactory(consultation=first.consultation)
+    return ResponseFactory(consultation=first.consultation, duplicate_of=first, came_in=came_in)
 
 
 MAKE: dict[type[Model], Callable[[Group], Any]] = {
@@ -173,6 +234,38 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
     OpeningProposal: lambda trust: OpeningProposalFactory(project__trust=trust, decided_by=UserFactory()),
     Hold: lambda trust: HoldFactory(project__trust=trust),
     RuleAcceptance: lambda trust: RuleAcceptanceFactory(project__trust=trust),
+    PartnershipExtension: lambda trust: PartnershipExtensionFactory(partnership__project__trust=trust),
+    PartnershipService: lambda trust: PartnershipServiceFactory(partnership__project__trust=trust),
+    PartnershipMeasure: lambda trust: PartnershipMeasureFactory(partnership__project__trust=trust),
+    PartnershipActivity: lambda trust: _activity(trust),
+    TrustTerms: lambda _: TrustTermsFactory(),
+    TrustAnswer: lambda trust: TrustAnswerFactory(trust=trust),
+    FitAnswer: lambda trust: FitAnswerFactory(project__trust=trust, evidence=_evidence(trust)),
+    Promise: lambda trust: PromiseFactory(
+        project__trust=trust, owner=UserFactory(), evidence=_evidence(trust)
+    ),
+    Review: lambda trust: ReviewFactory(
+        project__trust=trust,
+        milestone=MilestoneFactory(project__trust=trust),
+        held_on=None,
+        evidence=_evidence(trust),
+    ),
+    ReviewFinding: lambda trust: ReviewFindingFactory(review__project__trust=trust),
+    Guidance: lambda trust: GuidanceFactory(trust=trust),
+    Consultation: lambda trust: ConsultationFactory(project__trust=trust),
+    ConsultationStep: lambda trust: ConsultationStepFactory(
+        consultation__project__trust=trust, milestone=MilestoneFactory(project__trust=trust)
+    ),
+    Stakeholder: lambda trust: StakeholderFactory(consultation__project__trust=trust),
+    Meeting: lambda trust: MeetingFactory(consultation__project__trust=trust),
+    MeetingQuestion: lambda trust: MeetingQuestionFactory(meeting__consultation__project__trust=trust),
+    ConsultationDocument: lambda trust: ConsultationDocumentFactory(consultation__project__trust=trust),
+    ResponseReport: lambda trust: ResponseReportFactory(consultation__project__trust=trust),
+    Theme: lambda trust: ThemeFactory(consultation__project__trust=trust),
+    ResponseImport: lambda trust: ResponseImportFactory(consultation__project__trust=trust),
+    Response: lambda trust: _response(trust),
+    ResponseTheme: lambda trust: ResponseThemeFactory(response=_response(trust)),
+    Respondent: lambda trust: RespondentFactory(response__consultation__project__trust=trust),
     SignOff: lambda trust: SignOffFactory(project__trust=trust),
 }
 
@@ -182,7 +275,7 @@ def test_a_lists_queries_do_not_grow_with_its_rows(model: type[Model], manager: 
     client = signed_in(manager)
     make = MAKE[model]
 
-    for page in ("changelist", "csv"):
+    for page in ("changelist", "csv") if exports(model) else ("changelist",):
         assert_queries_do_not_grow(client, address(page, model), lambda n: [make(trust) for _ in range(n)])
 
 
@@ -296,7 +389,7 @@ def test_the_csv_holds_what_the_list_found_in_words_and_without_secrets(manager:
     assert row["Due"] == "2027-06-09"
     assert row["Project: school"] == wanted.project.school.name
     assert (row["Owner: name"], row["Owner: e-mail"]) == (manager.name, manager.email)
-    for model in MODELS:
+    for model in filter(exports, MODELS):
         heading = " ".join(_csv(client.get(address("csv", model)))[0]).lower()
         assert "password" not in heading
         assert "secret" not in heading
