@@ -22,7 +22,7 @@ from tests.plans import JOINING, code, planned
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2027, 10, 4)
-TO_APPLY = ("CON-07", "CON-08", "CON-09", "CON-10", "CON-11", "CON-12", "CON-14")
+TO_APPLY = ("CON-06", "CON-07", "CON-08", "CON-09", "CON-10", "CON-11", "CON-12", "CON-14")
 
 
 @pytest.fixture(autouse=True)

@@ -136,6 +136,47 @@ def test_the_consultation_is_over_before_the_agreement_is_signed(route, basis, s
     assert states(CONSULTATION, situation(*steps, route=route, order_basis=basis)) == wanted
 
 
+DECISION = "consultation_before_decision"
+
+
+@pytest.mark.parametrize(
+    ("route", "basis", "steps", "wanted"),
+    [
+        (VOLUNTARY, "", [done("CON-06"), done("CON-12", LATER)], "holds"),
+        (VOLUNTARY, "", [done("CON-06"), done("CON-12")], "holds"),
+        (VOLUNTARY, "", [done("CON-06", LATER), done("CON-12")], "breaks"),
+        (VOLUNTARY, "", [open_("CON-06"), done("CON-12")], "breaks"),
+        (VOLUNTARY, "", [open_("CON-06"), open_("CON-12")], "not_yet"),
+        (VOLUNTARY, "", [open_("CON-06", LATER), open_("CON-12", FIRST)], "warns"),
+        (VOLUNTARY, "", [done("CON-06", None), done("CON-12")], "unshown"),
+        (VOLUNTARY, "", [off_plan("CON-06"), done("CON-12")], "off"),
+        (ORDER, "s4_1_a", [done("CON-06", LATER), done("CON-12")], "breaks"),
+        (ORDER, "s4_1_b", [done("CON-06", LATER), done("CON-12")], "warns"),
+        (TRANSFER, "", [open_("CON-06"), done("CON-13")], "warns"),
+        (TRANSFER, "", [done("CON-06"), done("CON-13", LATER)], "holds"),
+    ],
+)
+def test_whoever_decides_does_so_once_the_consultation_is_over(route, basis, steps, wanted):
+    assert states(DECISION, situation(*steps, route=route, order_basis=basis)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "then"),
+    [
+        ("consultation_before_application", "CON-06", "APP-02"),
+        ("reply_before_decision", "CON-07", "CON-12"),
+        ("reply_before_decision", "CON-07", "CON-13"),
+    ],
+)
+@pytest.mark.parametrize("route", [VOLUNTARY, TRANSFER])
+def test_what_should_follow_a_consultation_warns_where_it_came_first(key, first, then, route):
+    assert states(key, situation(done(first), done(then, LATER), route=route)) == ["holds"]
+    assert states(key, situation(open_(first), done(then), route=route)) == ["warns"]
+    assert states(key, situation(done(first, LATER), done(then), route=route)) == ["warns"]
+    assert states(key, situation(open_(first), open_(then), route=route)) == ["not_yet"]
+    assert states(key, situation(done(then), route=route)) == ["off"]
+
+
 @pytest.mark.parametrize(
     ("route", "basis", "wanted"),
     [

@@ -122,7 +122,7 @@ def test_the_csv_has_a_row_for_each_thing_that_a_rule_says(
     rows = list(csv.DictReader(io.StringIO(text)))
     (accepted,) = [row for row in rows if row["State"] == "Broken, accepted"]
     assert (accepted["Reason given"], accepted["Reason given by"]) == ("'=DfE agreed", "Mona Manager")
-    assert len({row["Rule"] for row in rows}) == 9
+    assert len({row["Rule"] for row in rows}) == 12
 
 
 def test_the_status_filter_offers_what_waits(plan: Project, waiting: Milestone, viewer: User) -> None:

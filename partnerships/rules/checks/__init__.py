@@ -8,6 +8,7 @@ is going to break says so while there is time.
 from dataclasses import replace
 
 from partnerships.rules.checks import consulting, days, ordering
+from partnerships.rules.checks._compare import in_order
 from partnerships.rules.checks.consulting import must_consult
 from partnerships.rules.checks.situation import Finding, Rule, Situation, Source, State, Step
 
@@ -22,12 +23,14 @@ __all__ = [
     "State",
     "Step",
     "check_rules",
+    "in_order",
     "must_consult",
     "needing_a_reason",
 ]
 
 _ACT = "https://www.legislation.gov.uk/ukpga/2010/32/section"
 _DFE = "https://github.com/DFE-Digital"
+_GUNNING = "https://davidwolfe.org.uk/wordpress/archives/270"
 
 RULES = (
     Rule(
@@ -40,6 +43,38 @@ RULES = (
         ),
         consulting.consents,
         frozenset({"CON-09", "CON-10", "APP-02"}),
+    ),
+    Rule(
+        consulting.APPLICATION,
+        "The consultation is over before the governing body or board applies",
+        Source(
+            "The Academies Act 2010, section 5, allows a consultation after the application too. Before it is safer: "
+            "in the Downhills case an order could be acted on although the school might change its mind.",
+            "https://davidwolfe.org.uk/wordpress/archives/1361",
+        ),
+        consulting.application,
+        frozenset({"CON-06", "APP-02"}),
+    ),
+    Rule(
+        consulting.DECISION,
+        "The consultation is over before the governing body or board decides",
+        Source(
+            "People are to be asked while the proposal can still change: the first of the tests of the Gunning case "
+            "of 1985.",
+            _GUNNING,
+        ),
+        consulting.decision,
+        frozenset({"CON-06", "CON-12", "CON-13"}),
+    ),
+    Rule(
+        consulting.WEIGHED,
+        "The responses are analysed and answered before the governing body or board decides",
+        Source(
+            "What people say is to be weighed before the decision: the last of the tests of the Gunning case of 1985.",
+            _GUNNING,
+        ),
+        consulting.weighed,
+        frozenset({"CON-07", "CON-12", "CON-13"}),
     ),
     Rule(
         consulting.CONSULTATION,
@@ -58,7 +93,7 @@ RULES = (
         Source(
             "A fair consultation is weighed before the decision is final; the courts have said so since the Gunning "
             "case of 1985.",
-            "https://davidwolfe.org.uk/wordpress/archives/270",
+            _GUNNING,
         ),
         consulting.reply,
         frozenset({"CON-07", "LEG-18"}),
@@ -124,7 +159,7 @@ RULE_BY_KEY = {rule.key: rule for rule in RULES}
 
 
 # What may be done against a hard rule; nothing else ever waits for a manager's reason.
-MAY_NEED_A_REASON = frozenset({"APP-02", "LEG-18", "LEG-21", "OPS-06", "OPS-07"})
+MAY_NEED_A_REASON = frozenset({"CON-12", "APP-02", "LEG-18", "LEG-21", "OPS-06", "OPS-07"})
 
 
 def check_rules(situation: Situation) -> list[Finding]:

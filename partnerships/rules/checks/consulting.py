@@ -11,6 +11,9 @@ CONSENTS = "consents_before_application"
 CONSULTATION = "consultation_before_agreement"
 REPLY = "reply_before_agreement"
 RESOLUTION = "resolution_before_tupe"
+APPLICATION = "consultation_before_application"
+DECISION = "consultation_before_decision"
+WEIGHED = "reply_before_decision"
 
 _NO_ROUTE = "No route is chosen yet."
 _APPLIED = "The order was made on the governing body’s application, so the governing body had to consult."
@@ -169,3 +172,36 @@ def resolution(situation: Situation) -> Iterator[Finding]:
         yield off(RESOLUTION, "This plan has no resolution of a governing body or board to join.")
     else:
         yield in_order(RESOLUTION, resolved, started, situation, hard=False)
+
+
+def application(situation: Situation) -> Iterator[Finding]:
+    """Consulted before applying. Soft: the Academies Act 2010, s.5(3), allows it afterwards too.
+
+    Once the governing body has applied, an order can be acted on even if it changes its mind (the Downhills case).
+    """
+    closed, applied = situation.step("CON-06"), situation.step("APP-02")
+    if closed is None or applied is None:
+        yield off(APPLICATION, "This plan has no application that follows a consultation.")
+    else:
+        yield in_order(APPLICATION, closed, applied, situation, hard=False)
+
+
+def decision(situation: Situation) -> Iterator[Finding]:
+    """Decided after the consultation has closed: people are asked while the proposal can still change.
+
+    Hard where the law makes the governing body consult (Academies Act 2010 s.5), a warning elsewhere.
+    """
+    yield from _before_deciding(DECISION, "CON-06", situation, hard=must_consult(situation) is True)
+
+
+def weighed(situation: Situation) -> Iterator[Finding]:
+    """Decided after the responses were analysed and answered: the last of the Gunning tests. Soft."""
+    yield from _before_deciding(WEIGHED, "CON-07", situation, hard=False)
+
+
+def _before_deciding(rule: str, code: str, situation: Situation, *, hard: bool) -> Iterator[Finding]:
+    first, decided = situation.step(code), situation.step("CON-12") or situation.step("CON-13")
+    if first is None or decided is None:
+        yield off(rule, "This plan has no consultation on which a governing body or board decides.")
+    else:
+        yield in_order(rule, first, decided, situation, hard=hard)

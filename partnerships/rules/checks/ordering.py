@@ -16,6 +16,7 @@ _SAID_ELSEWHERE = frozenset(
     {
         *(("CON-09", "APP-02"), ("CON-10", "APP-02"), ("CON-06", "LEG-18"), ("CON-06", "LEG-21")),
         *(("CON-07", "LEG-18"), ("LEG-03", "LEG-10"), ("LEG-03", "LEG-18")),
+        *(("CON-07", "CON-12"), ("CON-07", "CON-13")),
     }
 )
 
