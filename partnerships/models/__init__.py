@@ -17,10 +17,9 @@ from partnerships.models.group import Group
 from partnerships.models.guidance import Guidance
 from partnerships.models.milestone import Milestone
 from partnerships.models.note import Contact, Note
-from partnerships.models.partnership import (
-    Partnership,
+from partnerships.models.partnership import Partnership, PartnershipExtension
+from partnerships.models.partnership_records import (
     PartnershipActivity,
-    PartnershipExtension,
     PartnershipMeasure,
     PartnershipService,
 )
