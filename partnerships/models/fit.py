@@ -147,11 +147,8 @@ class PromiseQuerySet(ChildQuerySet):
 
     def check_due(self, *, on: dt.date) -> PromiseQuerySet:
         """Not checked, with a check on that day or before."""
-        return self.open().with_check_day().filter(check_day__lte=_number_of(on))
-
-    def check_due_between(self, first: dt.date, last: dt.date) -> PromiseQuerySet:
-        """Not checked, with a check on one of these days."""
-        return self.open().with_check_day().filter(check_day__range=(_number_of(first), _number_of(last)))
+        found: PromiseQuerySet = self.open().with_check_day().filter(check_day__lte=_number_of(on))
+        return found
 
     def soonest_check_first(self) -> PromiseQuerySet:
         """Those to be checked, the soonest first; then those that were, the latest first."""
