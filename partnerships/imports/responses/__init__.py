@@ -1,0 +1,1 @@
+"""Responses that come in as a file or pasted: bytes → rows of text → understood → looked at → saved."""

@@ -1,0 +1,79 @@
+"""Days as people and forms write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from partnerships.rules.saying import MONTHS
+
+# A spreadsheet counts days from here; 1982 to 2064 in its numbers.
+_SHEET_DAY_NOUGHT = date(1899, 12, 30)
+_SHEET_NUMBER = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+_NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d)")
+_DAY_NAME_YEAR = re.compile(
+    r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:of\s+)?([a-z]{3,9})\.?[\s\-/.,]+(\d{4}|\d{2})(?!\d)"
+)
+_NAME_DAY_YEAR = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})(?!\d)")
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+")
+
+
+def parse_day(text: str, *, day_first: bool = True) -> date | None:
+    """The day in a text such as "2027-03-01T10:15", "1/9/27", "1 Sept 2027", "2027/03/01 9:00 pm GMT" or 46082.
+
+    `day_first` says how 1/9/27 is meant. None for an empty text. Raises ValueError where it is no day.
+    """
+    words = _WEEKDAY.sub("", re.sub(r"\s+", " ", text).strip().lower())
+    if not words:
+        return None
+    if number := _SHEET_NUMBER.fullmatch(words):
+        return _SHEET_DAY_NOUGHT + timedelta(days=int(number[1]))
+    for pattern in (_YEAR_FIRST, _COMPACT):
+        if found := pattern.match(words):
+            return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _NUMBERS.match(words):
+        first, second, year = int(found[1]), int(found[2]), int(found[3])
+        day, month = (first, second) if day_first else (second, first)
+        return _day(year, month, day)
+    if found := _DAY_NAME_YEAR.match(words):
+        return _day(int(found[3]), _month(found[2]), int(found[1]))
+    if found := _NAME_DAY_YEAR.match(words):
+        return _day(int(found[3]), _month(found[1]), int(found[2]))
+    raise ValueError(f"“{text.strip()[:40]}” is no day.")
+
+
+def reads_day_first(texts: Iterable[str]) -> bool | None:
+    """Whether 1/9/27 means 1 September in this column: told by a day above 12. None where nothing tells.
+
+    Also None where both occur: then no reading fits all, and the person has to say.
+    """
+    day_first = month_first = False
+    for text in texts:
+        found = _NUMBERS.match(text.strip().lower())
+        if found:
+            day_first |= int(found[1]) > 12
+            month_first |= int(found[2]) > 12
+    return None if day_first == month_first else day_first
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether the text is a day in numbers that could be read either way."""
+    found = _NUMBERS.match(text.strip().lower())
+    return found is not None and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]
+
+
+def _day(year: int, month: int, day: int) -> date:
+    found = date(year + 2000 if year < 100 else year, month, day)
+    if not 2000 <= found.year <= 2100:
+        raise ValueError("The year is not one of this century.")
+    return found
+
+
+def _month(name: str) -> int:
+    for number, month in enumerate(MONTHS, 1):
+        if month.lower().startswith(name) or (name.startswith("sept") and number == 9):
+            return number
+    raise ValueError(f"“{name}” is no month.")
