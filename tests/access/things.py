@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -34,6 +35,18 @@ from tests.factories import (
 )
 
 
+class Lazily(dict[str, Any]):
+    """Each thing is made when it is first named: most addresses name one. A maker may name others in its turn."""
+
+    def __init__(self, makers: dict[str, Callable[[], Any]]) -> None:
+        super().__init__()
+        self.makers = makers
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = made = self.makers[name]()
+        return made
+
+
 def things(
     trust: Group,
     school: School,
@@ -42,67 +55,89 @@ def things(
     administrator: User,
     *,
     hidden: bool = False,
-) -> dict[str, Any]:
-    """What addresses are about. With `hidden` the project is confidential and nobody in the cast is named on it."""
-    colleague = MembershipFactory(trust=trust, role=Role.VIEWER)
-    group = ProjectGroupFactory(trust=trust)
-    secret_project = ProjectFactory(trust=trust, confidential=True)
-    ProjectAccess.objects.create(project=secret_project, user=MembershipFactory(trust=trust).user)
-    about = secret_project if hidden else project
-    someone = MembershipFactory(trust=trust).user
-    invitation = invite_person(
-        by=administrator, trust=trust, email="newcomer@x.example", name="New", role="viewer"
+) -> Lazily:
+    """What addresses are about. With `hidden` the project is confidential and nobody in the cast is named on it.
+
+    What begins with an underscore is the object itself; the others are what stands in addresses and forms.
+    """
+    about = _secret_project(trust) if hidden else project
+    it = Lazily(
+        {
+            "_own_template": lambda: TemplateFactory(trust=trust, version=1),
+            "own_template": lambda: it["_own_template"].pk,
+            "own_row": lambda: TemplateMilestoneFactory(template=it["_own_template"]).pk,
+            "_draft_row": lambda: TemplateMilestoneFactory(
+                template=TemplateFactory(trust=trust, version=2, published_at=None)
+            ),
+            "draft": lambda: it["_draft_row"].template_id,
+            "draft_row": lambda: it["_draft_row"].pk,
+            "upload": _upload,
+            "project": lambda: about.pk,
+            "hidden_project": lambda: (about if hidden else _secret_project(trust)).pk,
+            "milestone": lambda: MilestoneFactory(project=about).pk,
+            "own_milestone": lambda: MilestoneFactory(project=about, code="").pk,
+            "held": lambda: (
+                MilestoneFactory(project=about, code="OPS-06", status="held", done_on=dt.date(2027, 8, 30)).pk
+            ),
+            "note": lambda: NoteFactory(project=about, author=manager).pk,
+            "contact": lambda: ContactFactory(project=about).pk,
+            "decision": lambda: DecisionFactory(project=about).pk,
+            "risk": lambda: RiskFactory(project=about).pk,
+            "evidence": lambda: EvidenceFactory(project=about).pk,
+            "removed_evidence": lambda: EvidenceFactory(project=about, removed_at=timezone.now()).pk,
+            "kept_file": lambda: _kept_file(about),
+            "reason": lambda: JoiningReasonFactory(change__project=about, change__by=manager).pk,
+            "sign_off": lambda: SignOffFactory(project=about).pk,
+            "proposal": lambda: OpeningProposalFactory(project=about, opened_on=dt.date(2026, 1, 1)).pk,
+            "lead": lambda: MembershipFactory(trust=trust, role=Role.EDITOR).user.pk,
+            "hand_over": lambda: (
+                HandOver.objects.create(project=about, to_user=manager, note="Ring the head").pk
+            ),
+            "access": lambda: (
+                ProjectAccess.objects.create(project=about, user=MembershipFactory(trust=trust).user).pk
+            ),
+            "_grouped": lambda: ProjectFactory(trust=trust, group=ProjectGroupFactory(trust=trust)),
+            "group": lambda: it["_grouped"].group_id,
+            "grouped": lambda: it["_grouped"].pk,
+            "free": lambda: ProjectFactory(trust=trust).pk,
+            "deadline": lambda: DfeDeadlineFactory(trust=trust).pk,
+            "holiday": lambda: SchoolHolidayFactory().pk,
+            "school": lambda: school.pk,
+            "trust": lambda: trust.pk,
+            "_colleague": lambda: MembershipFactory(trust=trust, role=Role.VIEWER),
+            "colleague": lambda: it["_colleague"].user.pk,
+            "membership": lambda: it["_colleague"].pk,
+            "_invitation": lambda: invite_person(
+                by=administrator, trust=trust, email="newcomer@x.example", name="New", role="viewer"
+            ),
+            "invitation": lambda: it["_invitation"].pk,
+            "secret": lambda: it["_invitation"].secret,
+        }
     )
-    school_file = ContentFile(
-        b"URN,EstablishmentName,EstablishmentStatus (code)\r\n900,Wrackley School,1\r\n"
-    )
+    return it
+
+
+def _secret_project(trust: Group) -> Project:
+    project: Project = ProjectFactory(trust=trust, confidential=True)
+    ProjectAccess.objects.create(project=project, user=MembershipFactory(trust=trust).user)
+    return project
+
+
+def _kept_file(project: Project) -> int:
+    stored = default_storage.save("evidence/kept", ContentFile(b"%PDF-1.4"))
+    kept: int = EvidenceFactory(project=project, url="", stored=stored, file_name="a.pdf").pk
+    return kept
+
+
+def _upload() -> int:
+    rows = b"URN,EstablishmentName,EstablishmentStatus (code)\r\n900,Wrackley School,1\r\n"
     upload = keep_upload(
         by=UserFactory(is_site_administrator=True),
-        file=school_file,
+        file=ContentFile(rows),
         file_name="edubasealldata20260401.csv",
         kind="schools",
         downloaded_on=dt.date(2026, 4, 1),
         sha256="0" * 64,
     )
-    kept_file = default_storage.save("evidence/kept", ContentFile(b"%PDF-1.4"))
     upload.refused.save("refused.csv", ContentFile(b"line,reason\r\n"))
-    own = TemplateFactory(trust=trust, version=1)
-    draft = TemplateFactory(trust=trust, version=2, published_at=None)
-    return {
-        "own_template": own.pk,
-        "own_row": TemplateMilestoneFactory(template=own).pk,
-        "draft": draft.pk,
-        "draft_row": TemplateMilestoneFactory(template=draft).pk,
-        "upload": upload.pk,
-        "project": about.pk,
-        "hidden_project": secret_project.pk,
-        "milestone": MilestoneFactory(project=about).pk,
-        "own_milestone": MilestoneFactory(project=about, code="").pk,
-        "held": MilestoneFactory(
-            project=about, code="OPS-06", status="held", done_on=dt.date(2027, 8, 30)
-        ).pk,
-        "note": NoteFactory(project=about, author=manager).pk,
-        "contact": ContactFactory(project=about).pk,
-        "decision": DecisionFactory(project=about).pk,
-        "risk": RiskFactory(project=about).pk,
-        "evidence": EvidenceFactory(project=about).pk,
-        "removed_evidence": EvidenceFactory(project=about, removed_at=timezone.now()).pk,
-        "kept_file": EvidenceFactory(project=about, url="", stored=kept_file, file_name="a.pdf").pk,
-        "reason": JoiningReasonFactory(change__project=about, change__by=manager).pk,
-        "sign_off": SignOffFactory(project=about).pk,
-        "proposal": OpeningProposalFactory(project=about, opened_on=dt.date(2026, 1, 1)).pk,
-        "lead": MembershipFactory(trust=trust, role=Role.EDITOR).user.pk,
-        "hand_over": HandOver.objects.create(project=about, to_user=manager, note="Ring the head").pk,
-        "access": ProjectAccess.objects.create(project=about, user=someone).pk,
-        "group": group.pk,
-        "grouped": ProjectFactory(trust=trust, group=group).pk,
-        "free": ProjectFactory(trust=trust).pk,
-        "deadline": DfeDeadlineFactory(trust=trust).pk,
-        "holiday": SchoolHolidayFactory().pk,
-        "school": school.pk,
-        "trust": trust.pk,
-        "colleague": colleague.user.pk,
-        "membership": colleague.pk,
-        "invitation": invitation.pk,
-        "secret": invitation.secret,
-    }
+    return int(upload.pk)
