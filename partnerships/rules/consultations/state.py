@@ -69,7 +69,7 @@ def closes_soon(progress: Progress, *, today: date) -> bool:
 
 def troubles(progress: Progress, *, today: date) -> list[str]:
     """What does not fit together in what was logged, in sentences."""
-    found = []
+    found: list[str] = []
     if progress.stopped or progress.decided:
         return found
     if not progress.opened and progress.opens is not None and progress.opens < today:
