@@ -21,7 +21,6 @@ from partnerships.permissions import May
 from partnerships.rules.evidence import Looked, link_problems, look_at
 from partnerships.rules.problems import Problem
 
-
 # What rests on a piece of evidence, and the column in which it names it.
 _RESTING = (
     *((name, "evidence") for name in ("decisions", "activities", "reviews", "fit_answers", "promises")),

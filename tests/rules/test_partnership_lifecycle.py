@@ -63,7 +63,7 @@ def test_the_state_follows_from_the_record(changed, today, state):
         ("paused", {"record", "terms", "dates", "end", "resume", "extend"}),
         ("decision_due", {"record", "terms", "dates", "end", "pause", "extend"}),
         ("overdue", {"record", "terms", "dates", "end", "extend"}),
-        ("ended", set()),
+        ("ended", {"terms", "reopen"}),
     ],
 )
 def test_each_state_allows_its_acts_and_says_why_not_of_the_others(state, acts):

@@ -22,6 +22,7 @@ class PartnershipAct(Word):
     RESUME = "resume", "Resume"
     EXTEND = "extend", "Extend"
     END = "end", "End"
+    REOPEN = "reopen", "Take up again"
 
 
 _ALWAYS = frozenset({PartnershipAct.RECORD, PartnershipAct.TERMS, PartnershipAct.DATES, PartnershipAct.END})
@@ -35,7 +36,8 @@ ALLOWED_ACTS: Mapping[PartnershipState, frozenset[PartnershipAct]] = MappingProx
         PartnershipState.PAUSED: _ALWAYS | {PartnershipAct.RESUME, PartnershipAct.EXTEND},
         PartnershipState.DECISION_DUE: _ALWAYS | {PartnershipAct.PAUSE, PartnershipAct.EXTEND},
         PartnershipState.OVERDUE: _ALWAYS | {PartnershipAct.EXTEND},
-        PartnershipState.ENDED: frozenset(),
+        # A charge is paid late, and an end is entered by mistake.
+        PartnershipState.ENDED: frozenset({PartnershipAct.TERMS, PartnershipAct.REOPEN}),
     }
 )
 
@@ -86,7 +88,9 @@ def why_not(state: PartnershipState, act: PartnershipAct) -> str:
     if may_act(state, act):
         return ""
     if state is PartnershipState.ENDED:
-        return "This partnership has ended. It can only be read."
+        return "This partnership has ended. Take it up again first, if that was a mistake."
+    if act is PartnershipAct.REOPEN:
+        return "This partnership has not ended."
     if act is PartnershipAct.RESUME:
         return "This partnership is not paused."
     if act is PartnershipAct.PAUSE and state is PartnershipState.PAUSED:
