@@ -6,13 +6,13 @@ a project that the person may see: what is read here hangs on that project alone
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Sequence
 
 from partnerships.history.entries import Entry, entry_of
-from partnerships.history.rows import KINDS, CallKey, Change, calls_of, changes_of
-from partnerships.history.values import Names
+from partnerships.history.kinds import KINDS
+from partnerships.history.names import Names
+from partnerships.history.rows import CallKey, Change, calls_of, changes_of, key_of_call
 from partnerships.models import Milestone, Project, User
 
 __all__ = [
@@ -40,8 +40,8 @@ def milestone_entries(milestone: Milestone) -> list[Entry]:
 
 def describe_call(project: Project, call: uuid.UUID) -> Entry | None:
     """One call in words; None where the project has no such call."""
-    keys = [CallKey(call, 0, "", dt.datetime.min.replace(tzinfo=dt.UTC))]
-    found = _entries(keys, changes_of(project.pk, keys))
+    key = key_of_call(project.pk, call)
+    found = _entries([key], changes_of(project.pk, [key])) if key.kinds else []
     return found[0] if found else None
 
 

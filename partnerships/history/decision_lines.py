@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from partnerships.history.names import Names
 from partnerships.history.rows import Change
-from partnerships.history.values import Fields, Names, day_words, moves, short
+from partnerships.history.values import Fields, day_words, moves, short
 from partnerships.rules.saying import lower_first
 from partnerships.rules.words import (
     DecisionBody,
@@ -51,6 +52,15 @@ def evidence_line(change: Change, names: Names, *, on: bool = True) -> str:
     return f"changed the evidence {what}"
 
 
+def _report(value: object, names: Names) -> str:
+    number = names.reports.get(value)  # type: ignore[call-overload]  # a key
+    return f"version {number}" if number else "one that is gone"
+
+
+def _number(value: object, names: Names) -> str:
+    return str(value)
+
+
 DECISION_FIELDS: Fields = (
     ("body", "who decided", lambda value, _: DecisionBody(value).label),
     ("decided_on", "day", _day),
@@ -61,6 +71,12 @@ DECISION_FIELDS: Fields = (
     ("minister_approved_on", "minister’s approval", _day),
     ("letter_sent_on", "letter sent", _day),
     ("evidence_id", "evidence", _evidence),
+    ("consultation_id", "consultation", lambda value, names: names.consultation(value)),
+    ("response_report_id", "response document", _report),
+    ("considered", "how the responses were considered", _quoted),
+    ("votes_for", "votes for", _number),
+    ("votes_against", "votes against", _number),
+    ("votes_abstained", "abstentions", _number),
 )
 
 

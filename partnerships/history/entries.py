@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from partnerships.history.headlines import headline
 from partnerships.history.lines import details
+from partnerships.history.names import Names
 from partnerships.history.rows import Change
-from partnerships.history.values import Names
 
 SYSTEM = "Trust Tracker"
 

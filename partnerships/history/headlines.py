@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 
 from partnerships.history.decision_lines import evidence_line
 from partnerships.history.lines import line, note_line, project_line
+from partnerships.history.names import Names
 from partnerships.history.owner_lines import gave_several, handed_over, removed_contact
 from partnerships.history.rating_lines import rated
+from partnerships.history.record_headlines import of_records, plan_of
 from partnerships.history.rows import Change
-from partnerships.history.standing import accepted, followed, held, plan_words, resumed, what_followed
+from partnerships.history.standing import accepted, followed, held, resumed, what_followed
 from partnerships.history.values import (
     MILESTONE_FIELDS,
     PROJECT_FIELDS,
-    Names,
     day_words,
     month_words,
     moves,
@@ -30,8 +31,9 @@ def headline(action: str, changes: Sequence[Change], names: Names) -> str:
     said = say(changes, names) if say else ""
     if said:
         return said
-    lines = [line(change, names) for change in changes]
-    return lines[0] if len(lines) == 1 else f"changed {counted(len(lines), 'thing')}"
+    if len(changes) == 1:
+        return line(changes[0], names)
+    return of_records(changes, names) or f"changed {counted(sum(c.count for c in changes), 'thing')}"
 
 
 def _started(changes: Sequence[Change], names: Names) -> str:
@@ -64,7 +66,7 @@ def _joining(changes: Sequence[Change], names: Names) -> str:
         said = f"moved the {date} from {month_words(was, beside=now)} to {month_words(now)}"
     if was != now and confirmed:
         said += ", confirmed"
-    return said + _plan(changes)
+    return said + plan_of(changes)
 
 
 def _fixed(changes: Sequence[Change], names: Names) -> str:
@@ -88,7 +90,7 @@ def _routed(changes: Sequence[Change], names: Names) -> str:
         else f"chose the route, {now}"
     )
     left = moves(project, names, tuple(each for each in PROJECT_FIELDS if each[0] == "outgoing_trust_id"))
-    return "; ".join([said, *left]) + _plan(changes)
+    return "; ".join([said, *left]) + plan_of(changes)
 
 
 def _led(changes: Sequence[Change], names: Names) -> str:
@@ -103,7 +105,7 @@ def _led(changes: Sequence[Change], names: Names) -> str:
 def _changed_and_plan(kind: str) -> Callable[[Sequence[Change], Names], str]:
     def say(changes: Sequence[Change], names: Names) -> str:
         main = _first(changes, kind)
-        return line(main, names) + _plan(changes) if main else ""
+        return line(main, names) + plan_of(changes) if main else ""
 
     return say
 
@@ -187,11 +189,11 @@ def _ended(changes: Sequence[Change], names: Names) -> str:
 
 
 def _reopened(changes: Sequence[Change], names: Names) -> str:
-    return "reopened the project" + _plan(changes)
+    return "reopened the project" + plan_of(changes)
 
 
 def _upgraded(changes: Sequence[Change], names: Names) -> str:
-    return "moved the plan to a newer version of its template" + _plan(changes)
+    return "moved the plan to a newer version of its template" + plan_of(changes)
 
 
 def _opened(verb: str) -> Callable[[Sequence[Change], Names], str]:
@@ -258,20 +260,6 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "accept_opening": _opened("recorded, as GIAS shows,"),
     "withdraw_opening": _withdrew_opening,
 }
-
-
-def _plan(changes: Sequence[Change]) -> str:
-    """What became of the plan: ": 3 milestones added, 64 dates moved"; empty when nothing did."""
-    rows = [c for c in changes if c.kind == "milestones"]
-    was_in = [c.before is not None and c.before.in_plan for c in rows]
-    added = sum(not was and c.row.in_plan for was, c in zip(was_in, rows, strict=True))
-    gone = sum(was and not c.row.in_plan for was, c in zip(was_in, rows, strict=True))
-    moved = sum(was and c.row.in_plan and c.differs("due_on") for was, c in zip(was_in, rows, strict=True))
-    parts = [f"{counted(added, 'milestone')} added"] if added else []
-    parts += [f"{counted(gone, 'milestone')} taken out"] if gone else []
-    parts += [f"{counted(moved, 'date')} moved"] if moved else []
-    parts += plan_words(rows)
-    return f": {', '.join(parts)}" if parts else ""
 
 
 def _first(changes: Sequence[Change], kind: str) -> Change | None:

@@ -4,17 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from partnerships.history.consultation_lines import (
+    consultation_line,
+    document_line,
+    meeting_line,
+    question_line,
+    report_line,
+    stakeholder_line,
+    step_line,
+)
 from partnerships.history.decision_lines import decision_line, evidence_line, risk_line
+from partnerships.history.fit_lines import finding_line, fit_line, promise_line, review_line
+from partnerships.history.kinds import KINDS
+from partnerships.history.names import Names
 from partnerships.history.owner_lines import hand_over_line
+from partnerships.history.partnership_lines import (
+    activity_line,
+    extension_line,
+    measure_line,
+    partnership_line,
+    service_line,
+)
 from partnerships.history.rating_lines import rating_line
+from partnerships.history.response_lines import (
+    import_line,
+    response_line,
+    response_theme_line,
+    theme_line,
+)
 from partnerships.history.rows import Change
 from partnerships.history.standing import accepted_line, hold_line
 from partnerships.history.values import (
     CONTACT_FIELDS,
     MILESTONE_FIELDS,
-    PARTNERSHIP_FIELDS,
     PROJECT_FIELDS,
-    Names,
     day_words,
     moves,
     route_words,
@@ -26,6 +49,8 @@ from partnerships.rules.joining_reasons import label_of
 from partnerships.rules.saying import lower_first
 from partnerships.rules.words import ContactRole, Gate
 
+DID = {"+": "added", "~": "changed", "-": "removed"}
+
 
 def details(changes: Sequence[Change], names: Names) -> list[str]:
     """One line for each thing that the call changed; what is out of the plan before and after is left out."""
@@ -33,7 +58,9 @@ def details(changes: Sequence[Change], names: Names) -> list[str]:
 
 
 def line(change: Change, names: Names) -> str:
-    """What happened to one thing, to follow a name."""
+    """What happened to one thing, to follow a name; or to very many, in one number."""
+    if change.count > 1:
+        return f"{DID[change.type]} {KINDS[change.kind].called(change.count)}"
     return _LINES[change.kind](change, names)
 
 
@@ -102,13 +129,6 @@ def _fact(change: Change, names: Names) -> str:
     return f"answered “{question}”: {lower_first(say(change.row.answer))}{was}"
 
 
-def _partnership(change: Change, names: Names) -> str:
-    row = change.row
-    if change.type == "+":
-        return f"recorded the partnership: {day_words(row.starts_on)} to {day_words(row.ends_on)}"
-    return f"changed the partnership: {'; '.join(moves(change, names, PARTNERSHIP_FIELDS)) or 'nothing'}"
-
-
 def _access(change: Change, names: Names) -> str:
     person = names.user(change.row.user_id)
     return f"took {person} off the project" if change.type == "-" else f"named {person} on the project"
@@ -153,9 +173,28 @@ _LINES: dict[str, Callable[[Change, Names], str]] = {
     "decisions": decision_line,
     "risks": risk_line,
     "contacts": _contact,
-    "partnership": _partnership,
     "people": _access,
     "openings": opening_line,
     "sign_offs": sign_off_line,
     "ratings": rating_line,
+    "partnership": partnership_line,
+    "extensions": extension_line,
+    "services": service_line,
+    "measures": measure_line,
+    "activities": activity_line,
+    "fit": fit_line,
+    "promises": promise_line,
+    "reviews": review_line,
+    "findings": finding_line,
+    "consultations": consultation_line,
+    "steps": step_line,
+    "stakeholders": stakeholder_line,
+    "meetings": meeting_line,
+    "questions": question_line,
+    "documents": document_line,
+    "reports": report_line,
+    "themes": theme_line,
+    "imports": import_line,
+    "responses": response_line,
+    "response_themes": response_theme_line,
 }

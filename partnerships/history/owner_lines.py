@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from partnerships.history.names import Names
 from partnerships.history.rows import Change
-from partnerships.history.values import Names, short
+from partnerships.history.values import short
 from partnerships.rules.saying import counted
 from partnerships.rules.words import ContactRole, OwnerRole
 

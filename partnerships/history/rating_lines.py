@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from partnerships.history.names import Names
 from partnerships.history.rows import Change
-from partnerships.history.values import Names, day_words
+from partnerships.history.values import day_words
 from partnerships.rules.words import Rating
 
 

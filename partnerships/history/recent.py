@@ -11,8 +11,9 @@ from typing import Any
 from django.db.models import F, Max, Q, QuerySet, Value
 
 from partnerships.history.entries import Entry, entry_of
-from partnerships.history.rows import KINDS, Change, history_of, kinds_of, one_a_call, read_changes
-from partnerships.history.values import Names
+from partnerships.history.kinds import KINDS
+from partnerships.history.names import Names
+from partnerships.history.rows import Change, history_of, kinds_of, one_a_call, read_changes
 from partnerships.models import User
 from partnerships.models.project import ProjectQuerySet
 

@@ -8,61 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Case, F, Max, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from partnerships.models import (
-    Contact,
-    Decision,
-    Evidence,
-    HandOver,
-    Hold,
-    JoiningReason,
-    Milestone,
-    Note,
-    OpeningProposal,
-    Partnership,
-    Project,
-    ProjectAccess,
-    ProjectFact,
-    RatingOverride,
-    Risk,
-    RuleAcceptance,
-    SignOff,
-)
+from partnerships.history.kinds import KINDS, OF_MILESTONE
 
-
-@dataclass(frozen=True)
-class Kind:
-    """One tracked table of a project: how its history finds the project, and what people call it."""
-
-    model: type[Model]
-    label: str
-    path: str = "project_id"
-
-
-KINDS: dict[str, Kind] = {
-    "project": Kind(Project, "Project, dates and route", "id"),
-    "milestones": Kind(Milestone, "Milestones"),
-    "joining": Kind(JoiningReason, "Reasons for joining dates"),
-    "accepted_rules": Kind(RuleAcceptance, "Broken rules accepted"),
-    "holds": Kind(Hold, "On hold"),
-    "facts": Kind(ProjectFact, "Answers"),
-    "notes": Kind(Note, "Notes"),
-    "evidence": Kind(Evidence, "Evidence"),
-    "hand_overs": Kind(HandOver, "Hand-overs"),
-    "decisions": Kind(Decision, "Decisions"),
-    "risks": Kind(Risk, "Risks"),
-    "contacts": Kind(Contact, "Contacts"),
-    "partnership": Kind(Partnership, "Partnership"),
-    "people": Kind(ProjectAccess, "People named"),
-    "openings": Kind(OpeningProposal, "Openings in GIAS"),
-    "sign_offs": Kind(SignOff, "Sign-offs"),
-    "ratings": Kind(RatingOverride, "Ratings"),
-}
-
-
-# Of these, what hangs on one milestone is part of that milestone's own history.
-OF_MILESTONE = ("milestones", "notes", "evidence")
+# Rows of one table that are read of a call where the table may have thousands; of a call with more, they are counted.
+MOST_ROWS = 30
 
 
 @dataclass(frozen=True)
@@ -86,12 +37,17 @@ class CallKey:
 
 @dataclass(frozen=True)
 class Change:
-    """What one call did to one object: how it is after (`row`) and how it was (`before`, None when it is new)."""
+    """What one call did to one object: how it is after (`row`) and how it was (`before`, None when it is new).
+
+    Of a call that wrote very many rows of a table, one change stands for all that were added, changed or removed:
+    `count` says for how many, `row` is one of them.
+    """
 
     kind: str
     row: Any
     before: Any
     type: str
+    count: int = 1
 
     @property
     def key(self) -> object:
@@ -142,6 +98,21 @@ def changes_of(
     return found
 
 
+def key_of_call(project_pk: int, call: uuid.UUID) -> CallKey:
+    """The key of one call, with the tables of the project that it changed; one query."""
+    first, *others = [
+        _in_project(kind, project_pk, None)
+        .filter(call=call)
+        .order_by()
+        .annotate(of_kind=Value(kind))
+        .values_list("of_kind", flat=True)
+        .distinct()
+        for kind in KINDS
+    ]
+    changed = frozenset(first.union(*others, all=True))
+    return CallKey(call, 0, "", dt.datetime.min.replace(tzinfo=dt.UTC), kinds=changed)
+
+
 def kinds_of(changed: Iterable[frozenset[str]]) -> list[str]:
     """The tables to ask for calls that changed these; all of them where one call's are not known."""
     sets = list(changed)
@@ -173,7 +144,14 @@ def one_a_call(kind: str, rows: QuerySet[Any], beside: str) -> QuerySet[Any, Any
 
 
 def read_changes(kind: str, rows: QuerySet[Any]) -> Iterator[Change]:
-    """What these history rows did, one change for each thing of each call; two queries, one where there is nothing."""
+    """What these history rows did, one change for each thing of each call; two queries, one where there is nothing.
+
+    Two more for a table of which one call may have written thousands of rows: those are counted in the database.
+    """
+    if KINDS[kind].counted:
+        crowds = _crowds(rows)
+        rows = rows.exclude(call__in={each["call"] for each in crowds}) if crowds else rows
+        yield from _counted(kind, crowds)
     before = history_of(kind).filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     read = list(
         rows.annotate(before_id=Subquery(before.order_by("-history_id").values("history_id")[:1]))
@@ -189,6 +167,28 @@ def read_changes(kind: str, rows: QuerySet[Any]) -> Iterator[Change]:
         first, last = of_one[0], of_one[-1]
         how = "-" if last.history_type == "-" else first.history_type
         yield Change(kind, last, earlier.get(first.before_id), how)
+
+
+def _crowds(rows: QuerySet[Any]) -> list[dict[str, Any]]:
+    """Call, type and number of the rows of calls that wrote more than `MOST_ROWS` of them, and one of each."""
+    found = list(
+        rows.exclude(call=None)
+        .order_by()
+        .values("call", "history_type")
+        .annotate(number=Count("id", distinct=True), one=Min("history_id"))
+    )
+    totals: dict[object, int] = {}
+    for each in found:
+        totals[each["call"]] = totals.get(each["call"], 0) + each["number"]
+    return [each for each in found if totals[each["call"]] > MOST_ROWS]
+
+
+def _counted(kind: str, crowds: Sequence[dict[str, Any]]) -> Iterator[Change]:
+    ones = [each["one"] for each in crowds]
+    rows = history_of(kind).filter(history_id__in=ones).select_related("history_user") if ones else ()
+    by_id = {row.history_id: row for row in rows}
+    for each in crowds:
+        yield Change(kind, by_id[each["one"]], None, each["history_type"], each["number"])
 
 
 def _in_project(kind: str, project_pk: int, milestone_pk: int | None) -> QuerySet[Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from partnerships.history.names import Names
 from partnerships.history.rows import Change
-from partnerships.history.values import Names, day_words, month_words
+from partnerships.history.values import day_words, month_words
 from partnerships.rules.checks import RULE_BY_KEY
 from partnerships.rules.saying import counted, lower_first
 from partnerships.rules.words import HAPPENED, Status

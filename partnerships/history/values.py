@@ -3,72 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
+from partnerships.history.names import Names
 from partnerships.history.rows import Change
-from partnerships.models import Contact, Evidence, Group, Milestone, Note, ProjectGroup, User
 from partnerships.rules.saying import MONTHS, say_day, say_month
 from partnerships.rules.words import HAPPENED, ContactRole, OwnerRole, Phase, Route, Status
-
-# Tables whose lines say to which milestone they belong; a note's own words do.
-_NAME_MILESTONES = frozenset({"evidence", "decisions", "risks"})
-
-
-@dataclass(frozen=True)
-class Names:
-    """What the keys in history rows are called; notes deleted since, whose words are not repeated."""
-
-    users: dict[int, str] = field(default_factory=dict)
-    groups: dict[int, str] = field(default_factory=dict)
-    standing_notes: frozenset[int] = frozenset()
-    evidence: dict[int, str] = field(default_factory=dict)
-    milestones: dict[int, str] = field(default_factory=dict)
-    contacts: dict[int, str] = field(default_factory=dict)
-    project_groups: dict[int, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, changes: Iterable[Change]) -> Names:
-        changes = list(changes)
-        rows = [row for c in changes for row in (c.row, c.before) if row is not None]
-        users = _keys(rows, "owner_id", "lead_id", "user_id", "from_user_id", "to_user_id")
-        groups = _keys(rows, "outgoing_trust_id")
-        contacts = _keys(rows, "owner_contact_id")
-        regrouped = [c for c in changes if c.kind == "project" and c.differs("group_id")]
-        together = _keys([row for c in regrouped for row in (c.row, c.before)], "group_id")
-        evidence = _keys(rows, "replaces_id", "evidence_id")
-        milestones = _keys([c.row for c in changes if c.kind in _NAME_MILESTONES], "milestone_id")
-        notes = {row.id for c in changes if c.kind == "notes" for row in [c.row]}
-        return cls(
-            {user.pk: str(user) for user in User.objects.filter(pk__in=users)} if users else {},
-            dict(Group.objects.filter(pk__in=groups).values_list("pk", "name")) if groups else {},
-            frozenset(Note.objects.filter(pk__in=notes, deleted_at=None).values_list("pk", flat=True))
-            if notes
-            else frozenset(),
-            dict(Evidence.objects.filter(pk__in=evidence).values_list("pk", "name")) if evidence else {},
-            dict(Milestone.objects.filter(pk__in=milestones).values_list("pk", "title"))
-            if milestones
-            else {},
-            dict(Contact.objects.filter(pk__in=contacts).values_list("pk", "name")) if contacts else {},
-            dict(ProjectGroup.objects.filter(pk__in=together).values_list("pk", "name")) if together else {},
-        )
-
-    def contact(self, pk: int | None) -> str:
-        return "nobody" if pk is None else self.contacts.get(pk, "a contact who was removed")
-
-    def milestone(self, pk: int | None) -> str:
-        """The title of a milestone, quoted; words for one that was removed."""
-        return f"“{self.milestones[pk]}”" if pk in self.milestones else "a milestone that was removed"
-
-    def user(self, pk: int | None) -> str:
-        return "nobody" if pk is None else self.users.get(pk, "somebody")
-
-
-def _keys(rows: Iterable[Any], *names: str) -> set[int]:
-    found = (getattr(row, name, None) for row in rows for name in names)
-    return {key for key in found if key is not None}
-
 
 Fields = tuple[tuple[str, str, Callable[[Any, Names], str]], ...]
 
@@ -151,8 +92,6 @@ CONTACT_FIELDS: Fields = (
     ("telephone", "telephone", _text),
     ("remark", "remark", _text),
 )
-
-PARTNERSHIP_FIELDS: Fields = (("starts_on", "start", _date), ("ends_on", "end", _date))
 
 
 def status_words(row: Any) -> str:
