@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from partnerships.actions._core import action, for_change, refuse_if, require, who_was_faster
+from partnerships.actions.consultation_shares import close_all_shares
 from partnerships.actions.facts import facts_of_school, gias_answers, prefill_facts
 from partnerships.actions.joining import keep_first_agreed, record_joining
 from partnerships.actions.milestones import Progress, log_progress
@@ -202,7 +203,10 @@ def change_lead(
 def set_confidential(
     *, by: User, project: Project, confidential: bool, expected_version: int | None = None
 ) -> Project:
-    """Makes the project visible to named people only (whoever does it and the lead are named), or to all again."""
+    """Makes the project visible to named people only (whoever does it and the lead are named), or to all again.
+
+    Public pages of its consultations are closed with it, and stay closed.
+    """
     project = for_change(Project, project.pk)
     require(by.may(May.SET_CONFIDENTIAL, project))
     refuse_if(who_was_faster(project, expected_version, what="this project"))
@@ -211,6 +215,7 @@ def set_confidential(
     project.save()
     if confidential:
         _name_first_people(project, by)
+        close_all_shares(project)
     return project
 
 
