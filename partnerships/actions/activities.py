@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from django.utils import timezone
@@ -82,7 +83,7 @@ def add_activities(
     return create_many(rows)
 
 
-def logged_already(partnership: Partnership) -> set[tuple[object, str, str]]:
+def logged_already(partnership: Partnership) -> set[tuple[dt.date | None, str, str]]:
     """What the log holds, as `Entry.same_as` compares it."""
     rows = partnership.activities.order_by().values_list("on", "kind", "focus")
     return {Entry(on=on, kind=kind, focus=focus).same_as for on, kind, focus in rows}

@@ -87,6 +87,7 @@ class ActivityForm(_ActivityFields):
     submit_label = "Log it"
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "log_%s")  # the filters on the same page have fields of the same names
         super().__init__(*args, **kwargs)
         if not self.partnership.services.exists():
             del self.fields["service"]

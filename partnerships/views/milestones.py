@@ -37,6 +37,7 @@ from partnerships.reports.evidence import on_milestone
 from partnerships.reports.groups import say_shared
 from partnerships.reports.plan_rows import answer_buttons
 from partnerships.reports.project_page import one_row
+from partnerships.reports.reviews import review_on
 from partnerships.rules.decisions import body_of
 from partnerships.rules.numbers import whole_number
 from partnerships.rules.words import Status
@@ -66,6 +67,7 @@ class MilestoneBody(MilestonePage):
             evidence=on_milestone(self.milestone),
             decisions=decisions_on(self.milestone),
             decides=body_of(self.milestone.code),
+            review=review_on(self.milestone),
             notes=Note.objects.filter(milestone=self.milestone).standing().select_related("author"),
             entries=milestone_entries(self.milestone),
             questions=[(fact, answer_buttons(fact)) for fact in row.questions],
