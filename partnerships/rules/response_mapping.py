@@ -57,6 +57,11 @@ class Reading:
         """The one day given for the whole file."""
         return date.fromisoformat(self.received_on) if self.received_on else None
 
+    @property
+    def delete_day(self) -> date | None:
+        """The day on which senders, if they are kept, are deleted."""
+        return date.fromisoformat(self.delete_on) if self.delete_on else None
+
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
 
