@@ -34,6 +34,7 @@ class Entry:
 
 def entry_of(changes: Sequence[Change], names: Names) -> Entry:
     """The call that made these changes, at least one."""
+    changes = [change for change in changes if not change.says_nothing] or changes
     last = max((change.row for change in changes), key=lambda row: row.history_date)
     first = changes[0].row
     return Entry(

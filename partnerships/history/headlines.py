@@ -9,7 +9,7 @@ from partnerships.history.lines import line, note_line, project_line
 from partnerships.history.names import Names
 from partnerships.history.owner_lines import gave_several, handed_over, removed_contact
 from partnerships.history.rating_lines import rated
-from partnerships.history.record_headlines import of_records, plan_of
+from partnerships.history.record_headlines import merged_theme, of_records, plan_of, planned_window
 from partnerships.history.rows import Change
 from partnerships.history.standing import accepted, followed, held, resumed, what_followed
 from partnerships.history.values import (
@@ -216,6 +216,12 @@ def _withdrew_opening(changes: Sequence[Change], names: Names) -> str:
     return f"took back the opening of {day_words(project.before.opened_on)}"
 
 
+def _step_logged(changes: Sequence[Change], names: Names) -> str:
+    """What was logged on the milestone that the step or event is; the step itself where it is none."""
+    milestones = any(c.kind == "milestones" and c.differs("status") for c in changes)
+    return _logged(changes, names) if milestones else of_records(changes, names)
+
+
 _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "start_project": _started,
     "set_joining_month": _joining,
@@ -259,6 +265,11 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "correct_opening": _opened("corrected the record, saying"),
     "accept_opening": _opened("recorded, as GIAS shows,"),
     "withdraw_opening": _withdrew_opening,
+    "log_step": _step_logged,
+    "reopen_step": _step_logged,
+    "record_event": _step_logged,
+    "plan_window": planned_window,
+    "merge_theme": merged_theme,
 }
 
 

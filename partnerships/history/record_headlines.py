@@ -8,15 +8,17 @@ from partnerships.history.kinds import KINDS
 from partnerships.history.lines import DID, line
 from partnerships.history.names import Names
 from partnerships.history.rows import Change
-from partnerships.history.standing import plan_words
+from partnerships.history.standing import followed, plan_words
+from partnerships.history.values import day_words, status_words
 from partnerships.rules.saying import all_of, counted
 
 # What a call was about, if it wrote a row of it: what comes with it stands after it.
 _ABOUT = (
-    *("consultations", "partnership", "extensions", "imports", "reports", "reviews", "promises", "fit"),
+    *("extensions", "partnership", "consultations", "imports", "reports", "reviews", "promises", "fit"),
     *("services", "measures", "activities", "steps", "stakeholders", "meetings", "questions", "documents"),
-    *("themes", "responses", "response_themes", "findings"),
+    *("responses", "themes", "response_themes", "findings"),
 )
+_COMES_WITH = frozenset({*_ABOUT, "notes", "evidence"} - {"partnership", "consultations"})
 
 
 def of_records(changes: Sequence[Change], names: Names) -> str:
@@ -26,7 +28,31 @@ def of_records(changes: Sequence[Change], names: Names) -> str:
         return ""
     about = [c for c in changes if c.kind == kind]
     said = line(about[0], names) if len(about) == 1 else _several(about)
-    return said + _with(changes, kind) + plan_of(changes)
+    return said + _with(changes, kind) + _marked(changes) + plan_of(changes)
+
+
+def merged_theme(changes: Sequence[Change], names: Names) -> str:
+    """ "put the theme “Uniforms” into “Uniform”, with 12 responses"."""
+    gone = [c for c in changes if c.kind == "themes" and c.type == "-"]
+    kept = [c for c in changes if c.kind == "themes" and c.type != "-"]
+    if len(gone) != 1 or len(kept) > 1:
+        return ""
+    moved = sum(c.count for c in changes if c.kind == "response_themes")
+    into = f" into “{kept[0].row.name}”" if kept else " into another"
+    return f"put the theme “{gone[0].row.name}”{into}, with {KINDS['responses'].called(moved)}"
+
+
+def planned_window(changes: Sequence[Change], names: Names) -> str:
+    """ "planned “Consultation opens” for 2 November 2026, “Consultation closes” for 4 December 2026"."""
+    days = []
+    for change in changes:
+        column = {"milestones": "fixed_on", "steps": "due_on"}.get(change.kind, "")
+        if column and change.type != "-" and (change.before is None or change.differs(column)):
+            days.append((getattr(change.row, column), change.row.title))
+    known = [f"“{title}” for {day_words(day)}" for day, title in sorted(each for each in days if each[0])]
+    if known:
+        return f"planned {', '.join(known)}"
+    return f"took away the planned days of {counted(len(days), 'step')}" if days else ""
 
 
 def _several(changes: Sequence[Change]) -> str:
@@ -41,16 +67,21 @@ def _several(changes: Sequence[Change]) -> str:
 
 
 def _with(changes: Sequence[Change], kind: str) -> str:
-    """ ", with 14 steps and 9 groups": what else the call wrote, but for the plan's milestones."""
+    """ ", with 14 steps and 9 groups": what else the call wrote."""
     numbers: dict[str, int] = {}
     for change in changes:
-        if change.kind not in (kind, "milestones", "project"):
+        if change.kind in _COMES_WITH and change.kind != kind:
             numbers[change.kind] = numbers.get(change.kind, 0) + change.count
-    return (
-        f", with {all_of([KINDS[each].called(number) for each, number in numbers.items()])}"
-        if numbers
-        else ""
-    )
+    said = [KINDS[each].called(number) for each, number in numbers.items()]
+    return f", with {all_of(said)}" if said else ""
+
+
+def _marked(changes: Sequence[Change]) -> str:
+    """ ", which marked “First review” as done on 3 March 2027", for one milestone that the call logged."""
+    rows = [c for c in changes if c.kind == "milestones" and c.differs("status") and not followed(c)]
+    if len(rows) != 1 or not rows[0].row.in_plan:
+        return ""
+    return f", which marked “{rows[0].row.title}” as {status_words(rows[0].row)}"
 
 
 def plan_of(changes: Sequence[Change]) -> str:

@@ -57,6 +57,13 @@ class Change:
     def differs(self, field: str) -> bool:
         return self.before is not None and getattr(self.before, field) != getattr(self.row, field)
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether the row was saved as it was: for its version, which history does not keep."""
+        if self.type != "~" or self.before is None:
+            return False
+        return not any(self.differs(each.attname) for each in self.row.tracked_fields)
+
 
 def calls_of(
     project_pk: int,
