@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
@@ -91,6 +91,25 @@ class ResponseQuerySet(ChildQuerySet):
     def counted(self) -> ResponseQuerySet:
         """Not removed, and no duplicate of another: what analysis counts."""
         return self.filter(removed_on=None, duplicate_of=None)
+
+    def removed(self) -> ResponseQuerySet:
+        return self.exclude(removed_on=None)
+
+    def repeating(self) -> ResponseQuerySet:
+        """Those that are a duplicate of another."""
+        return self.exclude(duplicate_of=None)
+
+    def about(self, theme_id: int | None) -> ResponseQuerySet:
+        """Under this theme; None is under none."""
+        links = ResponseTheme.objects.filter(response=OuterRef("pk"))
+        return (
+            self.filter(~Exists(links))
+            if theme_id is None
+            else self.filter(Exists(links.filter(theme=theme_id)))
+        )
+
+    def replied(self) -> ResponseQuerySet:
+        return self.exclude(replied_on=None)
 
     def needing_a_reply(self) -> ResponseQuerySet:
         return self.filter(removed_on=None, needs_reply=True, replied_on=None)
