@@ -105,16 +105,17 @@ class ReviewForm(_ReviewFields):
 
     def _others(self) -> list[tuple[str, str]]:
         """Kinds that are no milestone of the plan, each once; the termly and other ones as often as one likes."""
-        in_plan = {row.kind for row in self.due.values()}
+        of_plan = {row.kind for row in self.due.values()}
         had = {ReviewKind(kind) for kind in self.project.reviews.values_list("kind", flat=True)}
         often = {ReviewKind.TERMLY, ReviewKind.OTHER}
-        offered = [kind for kind in ReviewKind if kind in often or kind not in in_plan | had]
-        named = {ReviewKind.TERMLY: "A termly review that is not in the plan"}
-        return [
-            (kind.value, named.get(kind, kind.label))
-            for kind in offered
-            if kind not in in_plan or kind in often
+        joined = self.project.opened_on is not None
+        offered = [
+            kind
+            for kind in ReviewKind
+            if kind in often or (kind not in of_plan | had and (joined or not kind.after_opening))
         ]
+        named = {ReviewKind.TERMLY: "A termly review that is not in the plan"}
+        return [(kind.value, named.get(kind, kind.label)) for kind in offered]
 
     @property
     def milestone(self) -> Milestone | None:

@@ -125,11 +125,20 @@ def reviews_of(project: Project) -> list[ReviewRow]:
     return sorted(rows, key=lambda row: (row.held_on or dt.date.max, row.review.pk), reverse=True)
 
 
-def due_reviews(project: Project, *, today: dt.date) -> list[DueRow]:
-    """The reviews of the plan that have no record, in the order in which they are due."""
+def due_reviews(project: Project, *, today: dt.date, asked: str = "") -> list[DueRow]:
+    """The reviews of the plan that have no record, in the order in which they are due.
+
+    Those after joining are left out while the school has not joined, unless `asked` is one's key.
+    """
     rows = project.milestones.in_plan().filter(code__in=CODE_OF.values(), review=None)
     found = [DueRow(each, kind, today) for each in rows if (kind := review_kind_of(each.code))]
-    return sorted(found, key=lambda row: (row.milestone.due_on or dt.date.max, row.milestone.position))
+    joined = project.opened_on is not None
+    wanted = [
+        row
+        for row in found
+        if joined or row.done or not row.kind.after_opening or str(row.milestone.pk) == asked
+    ]
+    return sorted(wanted, key=lambda row: (row.milestone.due_on or dt.date.max, row.milestone.position))
 
 
 @dataclass(frozen=True)

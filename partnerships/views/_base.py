@@ -86,8 +86,9 @@ class RunsAction(View):
         raise NotImplementedError("each page says which action it runs")
 
     def cancel_url(self) -> str:
-        """Where "Cancel" beside the button leads; empty for a form without it."""
-        return ""
+        """Where "Cancel" beside the button leads, as the page's other bases say; empty for a form without it."""
+        others = getattr(super(), "cancel_url", None)
+        return str(others()) if others is not None else ""
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)  # type: ignore[misc]  # FormView's

@@ -33,10 +33,15 @@ class ReviewsBody(PartnershipBody):
     def list_url(self) -> str:
         return reverse("review-list", args=[self.project.pk])
 
+    @property
+    def asked(self) -> str:
+        """The review that the address asks for: `?of=` with a milestone's key or a kind."""
+        return self.request.POST.get("of") or self.request.GET.get("of") or ""
+
     @cached_property
     def due(self) -> list[DueRow]:
         """The plan's reviews that have no record."""
-        return due_reviews(self.project, today=self.today)
+        return due_reviews(self.project, today=self.today, asked=self.asked)
 
     def get_success_url(self) -> str:
         return next_url(self.request, self.list_url)
@@ -65,8 +70,8 @@ class ReviewAdd(RunsAction, ReviewsBody, FormView[ReviewForm]):
 
     @cached_property
     def chosen(self) -> str:
-        """The review that the address asks for: `?of=` with a milestone's key or a kind."""
-        return chosen_first(self.due, self.request.POST.get("of") or self.request.GET.get("of") or "")
+        """The key of a milestone, or a kind."""
+        return chosen_first(self.due, self.asked)
 
     @cached_property
     def row(self) -> DueRow | None:
