@@ -36,6 +36,8 @@ OF_A_PROJECT = {
     "access",
     "reason",
     "hand_over",
+    "promise",
+    "checked_promise",
 }
 
 

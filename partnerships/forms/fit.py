@@ -163,7 +163,7 @@ class TermsForm(SeenVersion, GovForm, forms.Form):
         self.trust = trust
         kept = terms or TrustTerms(version=NONE_YET)
         names = (*Terms.__dataclass_fields__, "version")
-        self.initial = {name: getattr(kept, name) for name in names} | self.initial
+        self.initial = {**{name: getattr(kept, name) for name in names}, **self.initial}
 
     @property
     def terms(self) -> Terms:

@@ -16,6 +16,7 @@ from partnerships.forms.fields import GovDateField
 from partnerships.forms.project_lists import trust_choices
 from partnerships.models import Project, Promise, User
 from partnerships.models.fit import PromiseQuerySet
+from partnerships.models.project_records import ChildQuerySet
 from partnerships.rules.partnership_words import CheckPromise, Kept
 from partnerships.rules.promises import LONGEST
 from partnerships.rules.words import OwnerRole
@@ -163,7 +164,7 @@ class PromiseFilter(FilterForm):
     projects = OptionField(label="Projects", any_label="Live ones", choices=[("all", "Ended ones too")])
 
     def __init__(
-        self, *args: Any, user: User, promises: PromiseQuerySet, today: dt.date, **kwargs: Any
+        self, *args: Any, user: User, promises: ChildQuerySet, today: dt.date, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today

@@ -143,7 +143,8 @@ class PromiseQuerySet(ChildQuerySet):
         """
         opening = Coalesce("project__opened_on", "project__joining_month")
         year_after = When(check_when=CheckPromise.YEAR_AFTER_OPENING, then=_as_number(opening) + 10_000)
-        return self.alias(check_day=Case(year_after, default=_as_number(F("check_on"))))
+        found: PromiseQuerySet = self.alias(check_day=Case(year_after, default=_as_number(F("check_on"))))
+        return found
 
     def check_due(self, *, on: dt.date) -> PromiseQuerySet:
         """Not checked, with a check on that day or before."""

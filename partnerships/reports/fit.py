@@ -113,6 +113,11 @@ class Shape:
         return f"The nearest school of the trust is {first.other.name}, {far} away as the crow flies."
 
     @property
+    def nearest_lines(self) -> list[tuple[str, str]]:
+        """The nearest schools of the trust, each with how far it is."""
+        return [(apart.other.name, say_miles(apart.miles)) for apart in self.nearest]
+
+    @property
     def reach_words(self) -> str:
         """How widely the trust is spread, and whether the school would widen that."""
         if self.reach is None:

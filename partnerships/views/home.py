@@ -15,6 +15,7 @@ from partnerships.actions.changes import mark_changes_read
 from partnerships.permissions import May
 from partnerships.reports.changes import Saved, changes_for, saved_by
 from partnerships.reports.openings import proposals_for_work
+from partnerships.reports.promises import checks_due
 from partnerships.reports.risks import reviews_due
 from partnerships.reports.your_chasing import your_chasing
 from partnerships.reports.your_work import DUE_DAYS, your_work
@@ -30,10 +31,13 @@ class YourWork(SignedIn, TemplateView):
         show = self.request.GET.get("show", "")
         now = timezone.now()
         reviews, reviews_total = reviews_due(self.user, today=self.today)
+        promises, promises_total = checks_due(self.user, today=self.today)
         openings, openings_total = proposals_for_work(self.user, most=OPENINGS_SHOWN)
         return super().get_context_data(
             reviews=reviews,
             reviews_total=reviews_total,
+            promises=promises,
+            promises_total=promises_total,
             work=your_work(self.user, today=self.today, show=show),
             changes=changes_for(self.user, now=now, show_all=show == "changes"),
             now=now.isoformat(),

@@ -20,6 +20,8 @@ _CARDS = (
     ("Plan templates", "template-list", "What a plan contains, and when each milestone is due.", _TEMPLATES),
     ("DfE deadlines", "deadline-list", "The days that DfE sets for each opening month.", _CALENDAR),
     ("School holidays", "holiday-list", "Term dates, so that a plan says what falls in the holidays.", _CALENDAR),
+    ("What we tell schools", "terms-home", "The trust’s terms and usual answers, for every school’s page of fit.",
+     (May.MANAGE_GUIDANCE, May.MANAGE_GUIDANCE)),
     ("Chasing limits", "chasing-settings", "After how many days something counts as stuck.", _CALENDAR),
 )  # fmt: skip
 

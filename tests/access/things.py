@@ -19,6 +19,8 @@ from tests.factories import (
     DecisionFactory,
     DfeDeadlineFactory,
     EvidenceFactory,
+    FitAnswerFactory,
+    GuidanceFactory,
     JoiningReasonFactory,
     MembershipFactory,
     MilestoneFactory,
@@ -26,11 +28,13 @@ from tests.factories import (
     OpeningProposalFactory,
     ProjectFactory,
     ProjectGroupFactory,
+    PromiseFactory,
     RiskFactory,
     SchoolHolidayFactory,
     SignOffFactory,
     TemplateFactory,
     TemplateMilestoneFactory,
+    TrustAnswerFactory,
     UserFactory,
 )
 
@@ -83,6 +87,13 @@ def things(
             "contact": lambda: ContactFactory(project=about).pk,
             "decision": lambda: DecisionFactory(project=about).pk,
             "risk": lambda: RiskFactory(project=about).pk,
+            "promise": lambda: PromiseFactory(project=about, made_on=dt.date(2025, 6, 1)).pk,
+            "checked_promise": lambda: (
+                PromiseFactory(project=about, kept="yes", checked_on=dt.date(2026, 11, 4)).pk
+            ),
+            "fit_answer": lambda: FitAnswerFactory(project=about, key="topic.autonomy").key,
+            "usual_answer": lambda: TrustAnswerFactory(trust=trust, key="topic.care").key,
+            "guidance": lambda: GuidanceFactory(trust=trust).pk,
             "evidence": lambda: EvidenceFactory(project=about).pk,
             "removed_evidence": lambda: EvidenceFactory(project=about, removed_at=timezone.now()).pk,
             "kept_file": lambda: _kept_file(about),

@@ -76,6 +76,30 @@ WRITES: dict[str, Row] = {
     "risk-close": post(EDITORS_WRITE, {"why": "None found"}, "risk"),
     "risk-reopen": post(EDITORS_WRITE, {}, "risk"),
     "risk-milestone": post(EDITORS_WRITE, {"title": "Survey", "phase": "CON"}, "risk"),
+    "fit-edit": post(
+        EDITORS_WRITE,
+        {"text": "Every child", "answered_on": "2026-01-01", "version": "0"},
+        "project",
+        "=topic.care",
+    ),
+    "fit-remove": post(EDITORS_WRITE, {}, "project", "fit_answer"),
+    "terms-edit": post("403 403 403 302 404 404", {"charge_percent": "5", "reserves": "pooled"}, "trust"),
+    "terms-answer": post(
+        "403 403 403 302 404 404",
+        {"text": "Schools", "answered_on": "2026-01-01"},
+        "trust",
+        "=topic.standards",
+    ),
+    "terms-answer-remove": post("403 403 403 302 404 404", {}, "trust", "usual_answer"),
+    "promise-add": post(
+        EDITORS_WRITE, {"what": "A library", "made_on": "2026-01-01", "check_when": "year_after"}, "project"
+    ),
+    "promise-edit": post(
+        EDITORS_WRITE, {"what": "A library", "made_on": "2026-01-01", "check_when": "year_after"}, "promise"
+    ),
+    "promise-check": post(EDITORS_WRITE, {"kept": "yes", "checked_on": "2025-10-10"}, "promise"),
+    "promise-uncheck": post(EDITORS_WRITE, {}, "checked_promise"),
+    "promise-remove": post(EDITORS_WRITE, {"why": "Twice"}, "promise"),
     "decision-add": post(
         EDITORS_WRITE,
         {"body": "trust_board", "outcome": "approved", "decided_on": "2026-01-01", "declared": "none"},
