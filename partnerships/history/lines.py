@@ -61,7 +61,7 @@ def line(change: Change, names: Names) -> str:
     """What happened to one thing, to follow a name; or to very many, in one number."""
     if change.count > 1:
         return f"{DID[change.type]} {KINDS[change.kind].called(change.count)}"
-    return _LINES[change.kind](change, names)
+    return LINES[change.kind](change, names)
 
 
 def _unseen(change: Change) -> bool:
@@ -160,7 +160,7 @@ def _reason(change: Change, names: Names) -> str:
     return f"corrected the words of the reason “{label}”{was} to “{short(change.row.text)}”"
 
 
-_LINES: dict[str, Callable[[Change, Names], str]] = {
+LINES: dict[str, Callable[[Change, Names], str]] = {
     "project": project_line,
     "accepted_rules": accepted_line,
     "holds": hold_line,

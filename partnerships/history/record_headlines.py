@@ -72,6 +72,8 @@ def _with(changes: Sequence[Change], kind: str) -> str:
     for change in changes:
         if change.kind in _COMES_WITH and change.kind != kind:
             numbers[change.kind] = numbers.get(change.kind, 0) + change.count
+    if kind == "imports":  # says itself how many responses it saved
+        numbers.pop("responses", None)
     said = [KINDS[each].called(number) for each, number in numbers.items()]
     return f", with {all_of(said)}" if said else ""
 
