@@ -34,7 +34,7 @@ from tests.imports.files import school as gias_school
 from tests.plans import code, planned
 
 pytestmark = [
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.skipif(
         not connection.features.has_select_for_update,
         reason="only on PostgreSQL: SQLite lets one writer in at a time",
