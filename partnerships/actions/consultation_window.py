@@ -95,8 +95,9 @@ def window_moves(
 
 def _not_fixed_yet(step: ConsultationStep, day: dt.date | None) -> bool:
     """A milestone that stands on this day only as long as the joining month does."""
-    window = step.milestone is not None and step.kind in _FIELDS
-    return window and day is not None and step.milestone.fixed_on != day
+    if step.milestone is None or step.kind not in _FIELDS:
+        return False
+    return day is not None and step.milestone.fixed_on != day
 
 
 def _usual(consultation: Consultation, step: ConsultationStep, window: Window) -> dt.date | None:

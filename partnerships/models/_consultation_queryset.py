@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from partnerships.models._project_queryset import NAMED_WITH
+from partnerships.models._project_queryset import NAMED_WITH, visible_projects
 from partnerships.models._search import has_words
 from partnerships.models.project_records import ChildQuerySet
 from partnerships.rules.consultation_words import StepKind
 from partnerships.rules.consultations.state import SOON_DAYS, ConsultationState
 from partnerships.rules.words import HAPPENED, DecisionOutcome
+
+if TYPE_CHECKING:
+    from partnerships.models.people import User
 
 # What has not been decided yet: the matter comes back.
 _UNDECIDED = (DecisionOutcome.DEFERRED.value,)
@@ -22,6 +26,9 @@ _HAPPENED = [status.value for status in HAPPENED]
 
 
 class ConsultationQuerySet(ChildQuerySet):
+    def visible_to(self, user: User) -> ConsultationQuerySet:
+        return self.filter(visible_projects(user, "project__"))
+
     def with_window(self) -> ConsultationQuerySet:
         """Adds `opens_on` and `closes_on`: when its steps happened, else when they are due; None while not known.
 
@@ -41,6 +48,14 @@ class ConsultationQuerySet(ChildQuerySet):
         )
         return found
 
+    def with_responses(self) -> ConsultationQuerySet:
+        """Adds `response_count`: the responses that count, without duplicates and what was taken out."""
+        responses = apps.get_model("partnerships", "Response")._default_manager
+        mine = responses.filter(consultation=OuterRef("pk"), removed_on=None, duplicate_of=None).order_by()
+        count = mine.values("consultation").annotate(count=Count("pk")).values("count")
+        found: ConsultationQuerySet = self.annotate(response_count=Coalesce(Subquery(count), 0))
+        return found
+
     def going_on(self) -> ConsultationQuerySet:
         """Neither stopped nor of an ended project."""
         return self.filter(stopped_on=None, project__ended_on=None)
@@ -51,28 +66,13 @@ class ConsultationQuerySet(ChildQuerySet):
 
     def in_state(self, state: str, *, on: dt.date) -> ConsultationQuerySet:
         """As `rules.consultations.state.state_of` has it; needs `with_progress`."""
-        over = Q(has_closed=True) | Q(has_opened=True, closes_on__lt=on)
-        going, undecided = Q(stopped_on=None), Q(is_decided=False)
-        which = {
-            ConsultationState.STOPPED: ~going,
-            ConsultationState.DECIDED: going & Q(is_decided=True),
-            ConsultationState.CLOSED: going & undecided & over,
-            ConsultationState.PLANNED: going & undecided & Q(has_opened=False, has_closed=False),
-            ConsultationState.OPEN: going
-            & undecided
-            & Q(has_opened=True, has_closed=False)
-            & (Q(closes_on=None) | Q(closes_on__gte=on)),
-        }
-        return self.filter(which[ConsultationState(state)])
+        return self.filter(_is_in(ConsultationState(state), on))
 
-    def closing_soon(self, *, on: dt.date) -> ConsultationQuerySet:
-        """Open, with the last day at most a week away; needs `with_progress`."""
+    def needing_attention(self, *, on: dt.date) -> ConsultationQuerySet:
+        """Open with its last day at most a week away, or planned with its first day gone; needs `with_progress`."""
         last = on + dt.timedelta(days=SOON_DAYS)
-        return self.in_state(ConsultationState.OPEN, on=on).filter(closes_on__lte=last)
-
-    def missed_opening(self, *, on: dt.date) -> ConsultationQuerySet:
-        """Still planned although the day on which it was to open has passed; needs `with_progress`."""
-        return self.in_state(ConsultationState.PLANNED, on=on).filter(opens_on__lt=on)
+        closing = _is_in(ConsultationState.OPEN, on) & Q(closes_on__lte=last)
+        return self.filter(closing | _is_in(ConsultationState.PLANNED, on) & Q(opens_on__lt=on))
 
     def in_month(self, name: str, month: dt.date) -> ConsultationQuerySet:
         """Whose `opens_on` or `closes_on` (`name`) falls in this month; needs `with_window`."""
@@ -90,6 +90,19 @@ class ConsultationQuerySet(ChildQuerySet):
     def newest_window_first(self) -> ConsultationQuerySet:
         """Those without a day yet first, then by the day on which they open; needs `with_window`."""
         return self.order_by(F("opens_on").desc(nulls_first=True), "project__school__name", "-pk")
+
+
+def _is_in(state: ConsultationState, on: dt.date) -> Q:
+    going, undecided = Q(stopped_on=None), Q(is_decided=False)
+    over = Q(has_closed=True) | Q(has_opened=True, closes_on__lt=on)
+    still = Q(has_opened=True, has_closed=False) & (Q(closes_on=None) | Q(closes_on__gte=on))
+    return {
+        ConsultationState.STOPPED: ~going,
+        ConsultationState.DECIDED: going & Q(is_decided=True),
+        ConsultationState.CLOSED: going & undecided & over,
+        ConsultationState.OPEN: going & undecided & still,
+        ConsultationState.PLANNED: going & undecided & Q(has_opened=False, has_closed=False),
+    }[state]
 
 
 def _steps(kind: StepKind) -> models.QuerySet[models.Model]:
