@@ -1,4 +1,4 @@
-"""`make test`: the migrations, the suite on SQLite, then on PostgreSQL, then in the browser, and a summary of what could not be run.
+"""`make test`: migrations, the suite on SQLite and on PostgreSQL, the browser, and a summary of what could not be run.
 
 Environment: TEST_POSTGRES_URL names a PostgreSQL server (else one on 127.0.0.1:5432 is tried); CHROMIUM names the
 browser; REQUIRE_ALL=1 (CI) makes a failure of everything that could not be run and of every skipped test, but for those
