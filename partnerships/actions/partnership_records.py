@@ -69,13 +69,23 @@ def not_seen(row: PartnershipService | PartnershipMeasure, seen: int | None, cal
         )
 
 
-def service_problems(service: Service) -> list[Problem]:
-    """What is wrong with a service as it was entered."""
+def service_problems(
+    service: Service, *, partnership: Partnership, but: PartnershipService | None = None
+) -> list[Problem]:
+    """What is wrong with a service as it was entered; `but` is the one that is changed.
+
+    A name is used once in a partnership, because a csv of activities names the service that each was for.
+    """
     problems = []
     if not ServiceArea.has(service.area):
         problems.append(Problem("Choose what the service is about.", about="area"))
     if not service.what.strip():
         problems.append(Problem("Enter the service.", about="what"))
+    others = partnership.services.exclude(pk=but.pk) if but else partnership.services.all()
+    if others.filter(what__iexact=service.what.strip()).exists():
+        problems.append(
+            Problem("There is a service of this name already. Say how they differ.", about="what")
+        )
     days = service.days_planned
     if days is not None and not 0 <= days <= MOST_DAYS:
         problems.append(Problem(f"Enter the days as a number from 0 to {MOST_DAYS}.", about="days_planned"))
@@ -100,7 +110,7 @@ def measure_problems(measure: Measure, *, today: dt.date) -> list[Problem]:
 def add_service(*, by: User, partnership: Partnership, service: Service) -> PartnershipService:
     """Adds a service that the trust gives under the partnership."""
     partnership = open_partnership(by, partnership)
-    refuse_if(service_problems(service))
+    refuse_if(service_problems(service, partnership=partnership))
     return _fill_service(PartnershipService(partnership=partnership, project=partnership.project), service)
 
 
@@ -109,10 +119,10 @@ def change_service(
     *, by: User, service: PartnershipService, to: Service, expected_version: int | None = None
 ) -> PartnershipService:
     """Changes a service; activities logged for it stay with it."""
-    open_partnership(by, service.partnership)
+    partnership = open_partnership(by, service.partnership)
     fresh = for_change(PartnershipService, service.pk)
     not_seen(fresh, expected_version, "service")
-    refuse_if(service_problems(to))
+    refuse_if(service_problems(to, partnership=partnership, but=fresh))
     fresh.version += 1
     return _fill_service(fresh, to)
 

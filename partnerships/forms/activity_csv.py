@@ -54,7 +54,7 @@ class ActivityCsvForm(GovForm, forms.Form):
 
     def read(self, text: str) -> list[Line]:
         """The lines of the csv."""
-        services = dict(self.partnership.services.order_by("-pk").values_list("what", "pk"))
+        services = dict(self.partnership.services.values_list("what", "pk"))
         return read_activities(text, services=services, today=timezone.localdate())
 
 

@@ -16,7 +16,7 @@ from partnerships.actions.partnership_records import (
 )
 from partnerships.forms.base import GovForm, SeenVersion
 from partnerships.forms.fields import GovDateField
-from partnerships.models import PartnershipMeasure, PartnershipService
+from partnerships.models import Partnership, PartnershipMeasure, PartnershipService
 from partnerships.rules.partnership_words import ServiceArea
 
 _SERVICE = ("area", "what", "delivered_by", "days_planned", "measure")
@@ -54,7 +54,14 @@ class ServiceForm(SeenVersion, GovForm, forms.Form):
     measure = forms.CharField(label="How is it measured?", required=False, max_length=200)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, service: PartnershipService | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        partnership: Partnership,
+        service: PartnershipService | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.partnership, self.service = partnership, service
         if service is not None:
             told = {name: getattr(service, name) for name in (*_SERVICE, "version")}
             kwargs["initial"] = told | (kwargs.get("initial") or {})
@@ -68,7 +75,7 @@ class ServiceForm(SeenVersion, GovForm, forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
         if not self.errors:
-            self.add_problems(service_problems(self.said))
+            self.add_problems(service_problems(self.said, partnership=self.partnership, but=self.service))
         return data
 
 

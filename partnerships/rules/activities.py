@@ -48,6 +48,11 @@ class Entry:
         """What two entries of the same activity have in common, however they are spelt."""
         return self.on, self.kind, " ".join(self.focus.casefold().split())
 
+    @property
+    def hours_words(self) -> str:
+        """ "3.5 hours"; empty where none are given."""
+        return say_hours(self.hours)
+
 
 @dataclass(frozen=True)
 class Worked:

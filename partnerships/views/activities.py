@@ -64,11 +64,15 @@ class ActivitiesBody(WithPartnership):
 class ActivityLog(ActivitiesBody):
     """The page of the log; `form` is the line at its top, for whoever may keep it."""
 
+    def line(self) -> ActivityForm | None:
+        """The line as it is when the page is opened."""
+        if not self.user.may(May.KEEP_PARTNERSHIP, self.project):
+            return None
+        return ActivityForm(partnership=self.there, initial={"on": self.today})
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         if "form" not in kwargs:
-            may_keep = self.user.may(May.KEEP_PARTNERSHIP, self.project)
-            initial = {"on": self.today}
-            kwargs["form"] = ActivityForm(partnership=self.there, initial=initial) if may_keep else None
+            kwargs["form"] = self.line()
         page = Paginator(self.found.select_related(*WITH), PER_PAGE).get_page(self.request.GET.get("page"))
         query = self.request.GET.copy()
         query.pop("page", None)
@@ -96,15 +100,12 @@ class ActivityAdd(RunsAction, ActivityLog, FormView[ActivityForm]):
     form_class = ActivityForm
     may = May.KEEP_PARTNERSHIP
 
-    def get_initial(self) -> dict[str, Any]:
-        return {"on": self.today}
-
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"partnership": self.there}
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
-        if not form.is_bound:
+    def line(self) -> ActivityForm | None:
+        form = super().line()
+        if form is not None:
             form.fields["kind"].widget.attrs["autofocus"] = True
         return form
 
@@ -231,6 +232,10 @@ class ActivityImport(ActivitiesBody, FormView[ActivityCsvForm]):
         try:
             new, twice = self.read(rows), self.read(again)
             wanted = [*new, *(twice if seen.cleaned_data["with_again"] else [])]
+            if not wanted and twice:
+                return self.shown(
+                    twice, ["Nothing is ticked. Tick the box to add what looks logged already."]
+                )
             added = add_activities(
                 by=self.user,
                 partnership=self.there,

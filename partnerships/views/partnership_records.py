@@ -71,6 +71,9 @@ class ServiceAdd(RunsAction, ServicesBody, FormView[ServiceForm]):
     form_class = ServiceForm
     may = May.KEEP_PARTNERSHIP
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"partnership": self.there}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(heading="Add a service", **kwargs)
 
@@ -115,7 +118,7 @@ class ServiceEdit(RunsAction, OneService, FormView[ServiceForm]):
     form_class = ServiceForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"service": self.service}
+        return super().get_form_kwargs() | {"partnership": self.there, "service": self.service}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         remove_url = reverse("service-remove", args=[self.service.pk])
