@@ -38,6 +38,11 @@ OF_A_PROJECT = {
     "hand_over",
     "promise",
     "checked_promise",
+    "partnered",
+    "activity",
+    "service",
+    "measure",
+    "review",
 }
 
 

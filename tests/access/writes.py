@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from tests.access.rows import (
+    EDITORS,
     EDITORS_WRITE,
     EVERYBODY,
     EVERYBODY_WRITES,
@@ -197,4 +198,27 @@ WRITES: dict[str, Row] = {
     "project-opening-withdraw": post(MANAGERS, {"why": "By mistake"}, "project"),
     "project-sign": post(MANAGERS_WRITE, {"why": "Agreed by telephone"}, "project", "=apply"),
     "sign-off-withdraw": post(MANAGERS_WRITE, {"why": "Signed too early"}, "sign_off"),
+    "activity-add": post(
+        EDITORS_WRITE, {"on": "2026-01-14", "kind": "training", "focus": "Phonics"}, "partnered"
+    ),
+    "activity-several": post(
+        EDITORS_WRITE, {"on": "2026-01-14", "kind_1": "training", "focus_1": "Phonics"}, "partnered"
+    ),
+    # Answers 200 with what would be added.
+    "activity-import": post(EDITORS, {"pasted": "Date,Kind,Focus\n2026-01-14,Training,Phonics"}, "partnered"),
+    "activity-edit": post(
+        EDITORS_WRITE, {"on": "2026-01-14", "kind": "training", "focus": "Phonics"}, "activity"
+    ),
+    "activity-remove": post(EDITORS_WRITE, {}, "activity"),
+    "service-add": post(EDITORS_WRITE, {"what": "Phonics", "area": "teaching"}, "partnered"),
+    "service-edit": post(EDITORS_WRITE, {"what": "Phonics", "area": "teaching"}, "service"),
+    "service-remove": post(EDITORS_WRITE, {}, "service"),
+    "measure-add": post(EDITORS_WRITE, {"what": "Reading"}, "partnered"),
+    "measure-edit": post(EDITORS_WRITE, {"what": "Reading"}, "measure"),
+    "measure-remove": post(EDITORS_WRITE, {}, "measure"),
+    "review-add": post(
+        EDITORS_WRITE, {"of": "other", "held_on": "2026-01-14", "findings": "Attendance is up"}, "project"
+    ),
+    "review-edit": post(EDITORS_WRITE, {"held_on": "2026-01-14", "findings": "Attendance is up"}, "review"),
+    "review-remove": post(EDITORS_WRITE, {}, "review"),
 }
