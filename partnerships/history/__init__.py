@@ -12,12 +12,14 @@ from collections.abc import Sequence
 from partnerships.history.entries import Entry, entry_of
 from partnerships.history.kinds import KINDS
 from partnerships.history.names import Names
+from partnerships.history.paging import Calls, people_of
 from partnerships.history.rows import CallKey, Change, calls_of, changes_of, key_of_call
 from partnerships.models import Milestone, Project, User
 
 __all__ = [
     "KINDS",
     "CallKey",
+    "Calls",
     "Entry",
     "calls_of",
     "describe_call",
@@ -47,8 +49,7 @@ def describe_call(project: Project, call: uuid.UUID) -> Entry | None:
 
 def who_changed(project: Project) -> list[User]:
     """Everybody who ever changed anything on the project, by name."""
-    keys = {key.user_id for key in calls_of(project.pk) if key.user_id}
-    return list(User.objects.filter(pk__in=keys).order_by("name"))
+    return list(User.objects.filter(pk__in=people_of(project.pk)).order_by("name"))
 
 
 def _entries(keys: Sequence[CallKey], changes: dict[object, list[Change]]) -> list[Entry]:

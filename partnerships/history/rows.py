@@ -74,9 +74,7 @@ def calls_of(
 ) -> list[CallKey]:
     """Every call on a project (or on one milestone and its notes), newest first; one query."""
     wanted = OF_MILESTONE if milestone_pk is not None else tuple(kinds)
-    rows = {kind: _in_project(kind, project_pk, milestone_pk) for kind in wanted}
-    if who is not None:
-        rows = {kind: some.filter(history_user_id=who) for kind, some in rows.items()}
+    rows = rows_of(project_pk, wanted, who=who, milestone_pk=milestone_pk)
     first, *others = [one_a_call(kind, some, "history_user_id") for kind, some in rows.items()]
     newest: dict[object, CallKey] = {}
     changed: dict[object, set[str]] = {}
@@ -88,6 +86,16 @@ def calls_of(
     if len(rows) == len(KINDS):  # all tables were asked, so that what a call changed is known
         newest = {each: replace(key, kinds=frozenset(changed[each])) for each, key in newest.items()}
     return sorted(newest.values(), key=lambda key: key.at, reverse=True)
+
+
+def rows_of(
+    project_pk: int, kinds: Iterable[str], *, who: int | None = None, milestone_pk: int | None = None
+) -> dict[str, QuerySet[Any]]:
+    """The history rows of these tables in a project, or of one person there."""
+    rows = {kind: _in_project(kind, project_pk, milestone_pk) for kind in kinds}
+    if who is None:
+        return rows
+    return {kind: some.filter(history_user_id=who) for kind, some in rows.items()}
 
 
 def changes_of(

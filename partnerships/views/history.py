@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -13,7 +13,7 @@ from django.views.generic import TemplateView, View
 
 from partnerships.exports._csv import Column, csv_response
 from partnerships.forms.history import HistoryFilter
-from partnerships.history import KINDS, CallKey, Entry, calls_of, entries_for, who_changed
+from partnerships.history import KINDS, CallKey, Calls, Entry, entries_for, who_changed
 from partnerships.views._project import ProjectBody
 
 CALLS_A_PAGE = 30
@@ -34,18 +34,16 @@ class HistoryRows(ProjectBody):
         return HistoryFilter(self.request.GET, people=who_changed(self.project))
 
     @cached_property
-    def calls(self) -> list[CallKey]:
+    def calls(self) -> Calls:
         kind, who = self.form.chosen("kind"), self.form.chosen("who")
-        return calls_of(
-            self.project.pk, kinds=[kind] if kind else tuple(KINDS), who=int(who) if who else None
-        )
+        return Calls(self.project.pk, [kind] if kind else tuple(KINDS), int(who) if who else None)
 
 
 class ProjectHistory(HistoryRows, TemplateView):
     template_name = "history/project.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = Paginator(self.calls, CALLS_A_PAGE).get_page(self.request.GET.get("page"))
+        page: Page[CallKey] = Paginator(self.calls, CALLS_A_PAGE).get_page(self.request.GET.get("page"))
         query = self.request.GET.copy()
         query.pop("page", None)
         csv_url = f"{reverse('project-history-csv', args=[self.project.pk])}?{query.urlencode()}"
@@ -68,6 +66,7 @@ class ProjectHistoryCsv(HistoryRows, View):
         return csv_response(name, COLUMNS, self.lines())
 
     def lines(self) -> Iterator[tuple[Entry, str]]:
-        for start in range(0, len(self.calls), 100):
-            for entry in entries_for(self.project, self.calls[start : start + 100]):
+        calls = self.calls.all()
+        for start in range(0, len(calls), 100):
+            for entry in entries_for(self.project, calls[start : start + 100]):
                 yield from ((entry, line) for line in entry.details or [""])

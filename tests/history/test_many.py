@@ -8,13 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from partnerships.actions._core import create_many, one_call, save_many
-from partnerships.history import calls_of, describe_call, entries_for
+from partnerships.history import Calls, calls_of, describe_call, entries_for
 from partnerships.history.kinds import KINDS
 from partnerships.history.lines import LINES
 from partnerships.history.recent import calls_since, tell
 from partnerships.history.rows import MOST_ROWS
 from partnerships.models import Consultation, Project, Response, ResponseTheme, Theme, User
-from tests.factories import ConsultationFactory, ResponseImportFactory, ThemeFactory
+from tests.factories import (
+    ConsultationFactory,
+    ResponseFactory,
+    ResponseImportFactory,
+    ResponseThemeFactory,
+    ThemeFactory,
+)
 
 
 def test_every_tracked_table_of_a_project_is_part_of_its_history() -> None:
@@ -110,3 +116,39 @@ def test_what_happened_lately_counts_too(consultation: Consultation, manager: Us
     [(project, entry)] = tell(keys)
     assert project == consultation.project_id
     assert entry.what.endswith("with 60 themes of responses")
+
+
+def test_a_page_of_calls_is_what_all_of_them_have_there(consultation: Consultation, manager: User) -> None:
+    for number in range(12):
+        with one_call("add_response", by=manager if number % 2 else None):
+            ResponseThemeFactory(response=ResponseFactory(consultation=consultation))
+    ThemeFactory(consultation=consultation)  # outside any call: a step of its own
+    pages, every = Calls(consultation.project_id), calls_of(consultation.project_id)
+    assert len(pages) == len(every) > 13
+    assert pages[0:5] == every[:5]
+    assert pages[5:50] == every[5:]
+    assert pages[3] == every[3]
+    assert pages[100:120] == []
+    mine = Calls(consultation.project_id, ["responses"], manager.pk)
+    assert len(mine) == 6
+    assert [key.call for key in mine[:6]] == [
+        key.call for key in calls_of(consultation.project_id, kinds=["responses"], who=manager.pk)
+    ]
+    assert mine[:6][0].kinds == {"responses", "response_themes", "themes"}
+
+
+def test_a_page_of_calls_is_read_in_as_many_queries_however_many_there_are(
+    consultation: Consultation,
+) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as made:
+            assert Calls(consultation.project_id)[:10]
+        return len(made)
+
+    with one_call("add_theme", by=None):
+        ThemeFactory(consultation=consultation)
+    few = queries()
+    for _ in range(60):
+        with one_call("add_theme", by=None):
+            ThemeFactory(consultation=consultation)
+    assert queries() == few
