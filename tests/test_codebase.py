@@ -27,6 +27,10 @@ ROOT = Path(__file__).resolve().parents[1]
 OPEN_TO_ALL = {
     "health": "monitoring asks it, and is told ok",
     "invitation-accept": "its secret is the key",
+    "public-consultation": "what a consultation asks is for everybody, once a manager has opened its page",
+    "public-document": "documents that such a page offers",
+    "public-response": "the response document that was published",
+    "public-response-docx": "the same for Word",
     "account_login": "the sign-in itself",
     "account_signup": "leads to the sign-in",
     "account_confirm_login_code": "leads to the sign-in",

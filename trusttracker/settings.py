@@ -251,6 +251,8 @@ if SINGLE_SIGN_ON:
     # Browsers hold a form to this list even where its answer redirects, and signing in redirects to the provider.
     provider = urlsplit(SINGLE_SIGN_ON["settings"]["server_url"])
     CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(f"{provider.scheme}://{provider.netloc}")
+# How often one caller may ask for public pages of consultations; a school's families may share an address.
+PUBLIC_PAGES_RATE = env.str("PUBLIC_PAGES_RATE", "300/5m/ip")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # The largest GIAS download is about 60 MB unpacked; a larger upload is a mistake.

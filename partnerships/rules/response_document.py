@@ -85,6 +85,11 @@ class Document:
         return Told("All responses", self.total, self.overall)
 
     @property
+    def group_rows(self) -> list[Told]:
+        """By group, and all of them together where there are several."""
+        return [*self.groups, *([self.all_told] if len(self.groups) > 1 else [])]
+
+    @property
     def window_words(self) -> str:
         """ "It was open from 2 November 2026 to 11 December 2026."; empty where neither is known."""
         if self.opens_on and self.closes_on:

@@ -222,14 +222,19 @@ class EvidenceDownload(OneEvidence, View):
         if not default_storage.exists(evidence.stored.name or ""):
             context = {"evidence": evidence, "project": self.project}
             return render(request, "evidence/lost.html", context, status=410)
-        response = FileResponse(
-            evidence.stored.open("rb"),
-            as_attachment=True,
-            filename=evidence.file_name,
-            content_type=evidence.content_type or "application/octet-stream",
-        )
-        response["X-Content-Type-Options"] = "nosniff"
-        response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-        response["Cross-Origin-Resource-Policy"] = "same-origin"
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return file_response(evidence)
+
+
+def file_response(evidence: Evidence) -> FileResponse:
+    """A kept file as something to save, never to show; nobody's cache keeps it."""
+    response = FileResponse(
+        evidence.stored.open("rb"),
+        as_attachment=True,
+        filename=evidence.file_name,
+        content_type=evidence.content_type or "application/octet-stream",
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from partnerships.actions.invitations import invite_person
 from partnerships.actions.register import keep_upload
-from partnerships.models import Group, HandOver, Project, ProjectAccess, School, User
+from partnerships.models import Consultation, Evidence, Group, HandOver, Project, ProjectAccess, School, User
 from partnerships.permissions import Role
 from tests.factories import (
+    ConsultationDocumentFactory,
+    ConsultationFactory,
     ContactFactory,
     DecisionFactory,
     DfeDeadlineFactory,
@@ -33,12 +35,14 @@ from tests.factories import (
     ProjectFactory,
     ProjectGroupFactory,
     PromiseFactory,
+    ResponseReportFactory,
     ReviewFactory,
     RiskFactory,
     SchoolHolidayFactory,
     SignOffFactory,
     TemplateFactory,
     TemplateMilestoneFactory,
+    ThemeFactory,
     TrustAnswerFactory,
     UserFactory,
 )
@@ -100,10 +104,25 @@ def things(
             "usual_answer": lambda: TrustAnswerFactory(trust=trust, key="topic.care").key,
             "_partnership": lambda: PartnershipFactory(project=about),
             "partnered": lambda: it["_partnership"].project_id,
+            "running": lambda: _running(about),
+            "paused": lambda: _running(about, paused_since=_days(-3), paused_reason="A new headteacher"),
+            "finished": lambda: _running(
+                about, ended_on=_days(-3), outcome="withdrawn_school", outcome_reason="They chose to stay"
+            ),
+            "today": lambda: _days(0).isoformat(),
             "activity": lambda: PartnershipActivityFactory(partnership=it["_partnership"]).pk,
             "service": lambda: PartnershipServiceFactory(partnership=it["_partnership"]).pk,
             "measure": lambda: PartnershipMeasureFactory(partnership=it["_partnership"]).pk,
             "review": lambda: ReviewFactory(project=about).pk,
+            "_consultation": lambda: ConsultationFactory(project=about),
+            "consultation": lambda: it["_consultation"].pk,
+            "theme": lambda: ThemeFactory(consultation=it["_consultation"]).pk,
+            "other_theme": lambda: ThemeFactory(consultation=it["_consultation"]).pk,
+            "report": lambda: ResponseReportFactory(consultation=it["_consultation"]).pk,
+            "_shared": lambda: _shared_consultation(about),
+            "shared": lambda: it["_shared"].pk,
+            "share_name": lambda: it["_shared"].share_name,
+            "public_document": lambda: it["_shared"].documents.get().pk,
             "guidance": lambda: GuidanceFactory(trust=trust).pk,
             "evidence": lambda: EvidenceFactory(project=about).pk,
             "removed_evidence": lambda: EvidenceFactory(project=about, removed_at=timezone.now()).pk,
@@ -139,10 +158,32 @@ def things(
     return it
 
 
+def _days(ahead: int) -> dt.date:
+    return timezone.localdate() + dt.timedelta(days=ahead)
+
+
+def _running(project: Project, **fields: Any) -> int:
+    """The project's key; its partnership began a month ago, and the plan has the agreement of the boards."""
+    PartnershipFactory(project=project, starts_on=_days(-30), ends_on=_days(300), **fields)
+    MilestoneFactory(project=project, code="PAR-01", title="Both boards agree", phase="PAR")
+    return project.pk
+
+
 def _secret_project(trust: Group) -> Project:
     project: Project = ProjectFactory(trust=trust, confidential=True)
     ProjectAccess.objects.create(project=project, user=MembershipFactory(trust=trust).user)
     return project
+
+
+def _shared_consultation(project: Project) -> Consultation:
+    """Open to anybody, with a document and a published response; where the project is hidden, all the same not."""
+    shared: Consultation = ConsultationFactory(project=project, shared=True, share_name="for-everybody")
+    evidence = Evidence.objects.get(pk=_kept_file(project))
+    ConsultationDocumentFactory(
+        consultation=shared, public=True, in_force_from=dt.date(2026, 1, 1), evidence=evidence
+    )
+    ResponseReportFactory(consultation=shared, published_on=dt.date(2026, 2, 1))
+    return shared
 
 
 def _kept_file(project: Project) -> int:

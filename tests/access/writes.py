@@ -55,7 +55,27 @@ WRITES: dict[str, Row] = {
     "milestone-date": post(EDITORS_WRITE, {"on": "2027-05-04", "reason": "The board meets"}, "milestone"),
     "project-lead": post(MANAGERS_WRITE, {"lead": ""}, "project"),
     "project-confidential": post(MANAGERS_WRITE, {"confidential": "yes"}, "project"),
-    "project-partnership": post(MANAGERS_WRITE, {"starts_on": "2026-09-01"}, "project"),
+    "partnership-start": post("403 403 302 302 302 403"),
+    "partnership-terms": post(
+        MANAGERS_WRITE, {"kind": "maintained", "vat": "unknown", "sla_status": "draft"}, "running"
+    ),
+    "partnership-record": post(MANAGERS_WRITE, {"event": "PAR-01", "on": "2026-01-01"}, "running"),
+    "partnership-dates": post(
+        MANAGERS_WRITE, {"starts_on": "2020-01-01", "ends_on": "2020-12-31", "confirm": "yes"}, "running"
+    ),
+    "partnership-extend": post(
+        MANAGERS_WRITE,
+        {"to_end": "2100-01-01", "agreed_on": "2026-01-01", "reason": "Inspected", "confirm": "yes"},
+        "running",
+    ),
+    "partnership-pause": post(MANAGERS_WRITE, {"since": "@today", "why": "A new headteacher"}, "running"),
+    "partnership-resume": post(MANAGERS_WRITE, {}, "paused"),
+    "partnership-end": post(
+        MANAGERS_WRITE,
+        {"outcome": "withdrawn_school", "on": "@today", "reason": "They chose to stay"},
+        "running",
+    ),
+    "partnership-reopen": post(MANAGERS_WRITE, {"why": "Ended by mistake"}, "finished"),
     "project-end": post(
         MANAGERS_WRITE, {"outcome": "declined_dfe", "on": "2026-01-01", "why": "Declined"}, "project"
     ),
@@ -101,6 +121,21 @@ WRITES: dict[str, Row] = {
     "promise-check": post(EDITORS_WRITE, {"kept": "yes", "checked_on": "2025-10-10"}, "promise"),
     "promise-uncheck": post(EDITORS_WRITE, {}, "checked_promise"),
     "promise-remove": post(EDITORS_WRITE, {"why": "Twice"}, "promise"),
+    # Without a link: the form again, for whoever may keep guidance.
+    "guidance-add": post("403 403 403 200 403 200", {"title": "Asking well"}),
+    # For whom is not said, so the list says so.
+    "guidance-add-shipped": post("403 403 403 302 403 302"),
+    "guidance-edit": post(
+        "403 403 403 302 404 404",
+        {
+            "title": "Asking well",
+            "publisher": "DfE",
+            "url": "https://guidance.example/new",
+            "says": "Ask early.",
+        },
+        "guidance",
+    ),
+    "guidance-remove": post("403 403 403 302 404 404", {}, "guidance"),
     "decision-add": post(
         EDITORS_WRITE,
         {"body": "trust_board", "outcome": "approved", "decided_on": "2026-01-01", "declared": "none"},
@@ -221,4 +256,16 @@ WRITES: dict[str, Row] = {
     ),
     "review-edit": post(EDITORS_WRITE, {"held_on": "2026-01-14", "findings": "Attendance is up"}, "review"),
     "review-remove": post(EDITORS_WRITE, {}, "review"),
+    "theme-add": post(EDITORS_WRITE, {"name": "Uniform"}, "consultation"),
+    "theme-starters": post(EDITORS_WRITE, {}, "consultation"),
+    "theme-rename": post(EDITORS_WRITE, {"name": "Uniform and name"}, "theme"),
+    "theme-merge": post(EDITORS_WRITE, {"into": "@other_theme"}, "theme"),
+    "theme-answer": post(EDITORS_WRITE, {"heard": "It is dear", "changed": "A cheaper one"}, "theme"),
+    "theme-remove": post(EDITORS_WRITE, {}, "theme"),
+    "response-report-make": post(EDITORS_WRITE, {"introduction": "Thank you."}, "consultation"),
+    "response-report-remake": post(EDITORS_WRITE, {"introduction": "Thank you."}, "report"),
+    "response-report-publish": post(MANAGERS_WRITE, {"on": f"{timezone.localdate()}"}, "report"),
+    "response-report-remove": post(EDITORS_WRITE, {}, "report"),
+    "consultation-share": post(MANAGERS_WRITE, {"how": "secret"}, "consultation"),
+    "consultation-share-close": post(MANAGERS_WRITE, {}, "shared"),
 }
