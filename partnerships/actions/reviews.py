@@ -134,17 +134,17 @@ def _save(by: User, review: Review, said: Said) -> None:
     if review.milestone is None:
         review.held_on = said.held_on
     review.save()
+    found = {row.domain: row for row in review.by_domain.all()}
     for domain in Domain:
-        _save_finding(review, domain, said.domains.get(domain.value, Finding()))
+        _save_finding(review, domain, found.get(domain.value), said.domains.get(domain.value, Finding()))
     milestone = review.milestone
     if milestone is not None and not (milestone.has_happened and milestone.done_on == said.held_on):
         done = Progress(Status.DONE, done_on=said.held_on)
         review.milestone = log_progress(by=by, milestone=milestone, progress=done)
 
 
-def _save_finding(review: Review, domain: Domain, said: Finding) -> None:
+def _save_finding(review: Review, domain: Domain, row: ReviewFinding | None, said: Finding) -> None:
     """Writes what was found in one domain, where it is not what stands there."""
-    row = review.by_domain.filter(domain=domain.value).first()
     if said.is_empty:
         if row is not None:
             row.delete()

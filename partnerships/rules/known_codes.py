@@ -9,6 +9,7 @@ from partnerships.rules.checks import RULES
 from partnerships.rules.deadlines import USUAL
 from partnerships.rules.decisions import MILESTONE_OF
 from partnerships.rules.readiness import BLOCKING, NOT_BLOCKING
+from partnerships.rules.reviews import CODE_OF
 from partnerships.rules.ticked import TICKED_WITH
 
 
@@ -19,6 +20,8 @@ def uses_of(code: str) -> list[str]:
     lost += [f"it is ticked when this decision is recorded: {body}" for body in bodies]
     lost += [f"it blocks “{gate.label}” while it is not done" for gate in BLOCKING if code in BLOCKING[gate]]
     lost += [f"it is on the list of “{gate.label}”" for gate in NOT_BLOCKING if code in NOT_BLOCKING[gate]]
+    reviews = [kind.label.lower() for kind, its_code in CODE_OF.items() if its_code == code]
+    lost += [f"it is ticked when this review is recorded: {review}" for review in reviews]
     lost += [f"this rule looks at it: “{rule.title}”" for rule in RULES if code in rule.codes]
     return [*lost, "DfE usually sets a deadline for it"] if code in USUAL else lost
 

@@ -13,6 +13,7 @@ from partnerships.rules.deadlines import USUAL
 from partnerships.rules.decisions import MILESTONE_OF
 from partnerships.rules.known_codes import say_lost, uses_of
 from partnerships.rules.readiness import BLOCKING, NOT_BLOCKING
+from partnerships.rules.reviews import CODE_OF
 from partnerships.rules.ticked import TICKED_WITH
 
 
@@ -24,6 +25,7 @@ from partnerships.rules.ticked import TICKED_WITH
         ("OPN-02", "ticked when the academy’s URN is recorded"),
         ("CON-12", "ticked when this decision is recorded"),
         ("CON-12", "blocks “Ready to apply?” while it is not done"),
+        ("PST-11", "ticked when this review is recorded: 100-day review"),
         ("OPS-08", "on the list of “Ready to open?”"),
         ("PST-07", "blocks “Ready to close the project?” while it is not done"),
         ("OPS-06", "this rule looks at it: “Employee liability information comes at least 28 days"),
@@ -51,6 +53,7 @@ def test_a_rule_names_every_milestone_that_it_asks_for() -> None:
 
 def test_every_code_that_is_known_is_in_the_shipped_template() -> None:
     known = {*TICKED_WITH, *MILESTONE_OF.values(), *USUAL, *(code for rule in RULES for code in rule.codes)}
+    known |= set(CODE_OF.values())
     for codes in (*BLOCKING.values(), *NOT_BLOCKING.values()):
         known |= codes
     shipped = {row.code for row in shipped_template()}
