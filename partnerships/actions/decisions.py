@@ -22,7 +22,7 @@ from partnerships.actions._shown import NOT_SHOWN, Shown, shown_problems
 from partnerships.actions.evidence import add_evidence
 from partnerships.actions.facts import write_answer
 from partnerships.actions.milestones import Progress, add_own_milestone, log_progress
-from partnerships.models import Decision, Milestone, Project
+from partnerships.models import Consultation, Decision, Milestone, Project, ResponseReport
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.decisions import (
@@ -50,7 +50,17 @@ class Conditions:
     owner_role: str = ""
 
 
-ANYWHERE = Conditions()
+@dataclass(frozen=True)
+class After:
+    """The consultation that a decision follows, and the version of its response document that was before whoever
+    decided.
+    """
+
+    consultation: Consultation | None = None
+    report: ResponseReport | None = None
+
+
+ANYWHERE, AFTER_NONE = Conditions(), After()
 
 
 class DecisionChangedMeanwhile(Refused):
@@ -69,12 +79,23 @@ def around_decision(project: Project) -> Around:
 
 
 def record_decision_problems(
-    *, project: Project, deciding: Deciding, shown: Shown, today: dt.date
+    *, project: Project, deciding: Deciding, shown: Shown, today: dt.date, after: After = AFTER_NONE
 ) -> list[Problem]:
-    """What stands in the way of recording this decision with this evidence."""
-    deciding = replace(deciding, has_evidence=not shown.is_empty)
+    """What stands in the way of recording this decision with this evidence, after this consultation."""
+    named = after.consultation is not None
+    deciding = replace(deciding, has_evidence=not shown.is_empty, after_consultation=named)
     problems = decision_problems(deciding, around_decision(project), today=today)
+    problems += _after_problems(project, after)
     return problems + shown_problems(project, decision_milestone(project, deciding.body), shown)
+
+
+def _after_problems(project: Project, after: After) -> list[Problem]:
+    """A decision follows a consultation of its own project, and a document of that consultation."""
+    if after.consultation is not None and after.consultation.project_id != project.pk:
+        return [Problem("Choose a consultation of this project.", about="consultation")]
+    if after.report is not None and after.report.consultation != after.consultation:
+        return [Problem("Choose the response document of that consultation.", about="response_report")]
+    return []
 
 
 def decision_milestone(project: Project, body: str) -> Milestone | None:
@@ -93,15 +114,18 @@ def record_decision(
     deciding: Deciding,
     shown: Shown = NOT_SHOWN,
     conditions: Conditions = ANYWHERE,
+    after: After = AFTER_NONE,
 ) -> Decision:
     """Records a decision with what shows it, puts its conditions into the plan, and marks the milestone that it is.
 
+    With the consultation that it follows, that one's decision step shows it too.
     DfE's approval of a conversion answers which power the order is made under. Raises Refused.
     """
     project = for_change(Project, project.pk)
     require(by.may(May.RECORD_DECISION, project))
+    today = timezone.localdate()
     refuse_if(
-        record_decision_problems(project=project, deciding=deciding, shown=shown, today=timezone.localdate())
+        record_decision_problems(project=project, deciding=deciding, shown=shown, today=today, after=after)
     )
     explain(deciding.reason.strip())
     milestone = decision_milestone(project, deciding.body)
@@ -109,6 +133,7 @@ def record_decision(
     if not shown.given.is_empty:
         decision.evidence = add_evidence(by=by, project=project, given=shown.given, milestone=milestone)
     _fill(decision, deciding)
+    decision.consultation, decision.response_report = after.consultation, after.report
     decision.body, decision.outcome = deciding.body, deciding.outcome
     if deciding.outcome != "revoked":
         decision.minister_approved_on = decision.letter_sent_on = None
@@ -129,9 +154,10 @@ def may_change(by: User, decision: Decision) -> bool:
 
 
 def change_decision_problems(
-    *, decision: Decision, deciding: Deciding, shown: Shown, today: dt.date
+    *, decision: Decision, deciding: Deciding, shown: Shown, today: dt.date, after: After | None = None
 ) -> list[Problem]:
     """What is wrong with the corrected decision; who decided and what stay as they were recorded."""
+    after = after or After(decision.consultation, decision.response_report)
     kept = not shown.is_empty or decision.evidence_id is not None
     same = replace(
         deciding,
@@ -139,12 +165,12 @@ def change_decision_problems(
         outcome=decision.outcome,
         has_evidence=kept,
         conditions=_titles(decision),
+        after_consultation=after.consultation is not None,
     )
     # The project may have gone on since: what was allowed then is not asked again.
     around = replace(around_decision(decision.project), on_hold=False, opened=False, approved_by_dfe=True)
-    return decision_problems(same, around, today=today) + shown_problems(
-        decision.project, decision.milestone, shown
-    )
+    problems = decision_problems(same, around, today=today) + _after_problems(decision.project, after)
+    return problems + shown_problems(decision.project, decision.milestone, shown)
 
 
 @no_file_left_behind
@@ -155,9 +181,13 @@ def change_decision(
     decision: Decision,
     deciding: Deciding,
     shown: Shown = NOT_SHOWN,
+    after: After | None = None,
     expected_version: int | None = None,
 ) -> Decision:
-    """Corrects the words, days and evidence of a decision. History keeps what it said before."""
+    """Corrects the words, days and evidence of a decision. History keeps what it said before.
+
+    Without `after`, the consultation that it follows stays. The milestone that it is has the corrected day too.
+    """
     for_change(Project, decision.project_id)
     decision = for_change(Decision, decision.pk)
     require(may_change(by, decision))
@@ -165,10 +195,9 @@ def change_decision(
         raise DecisionChangedMeanwhile(
             f"{who_changed(decision)} changed this decision while you were editing it. Check it and save again."
         )
+    today = timezone.localdate()
     refuse_if(
-        change_decision_problems(
-            decision=decision, deciding=deciding, shown=shown, today=timezone.localdate()
-        )
+        change_decision_problems(decision=decision, deciding=deciding, shown=shown, today=today, after=after)
     )
     if shown.existing is not None:
         decision.evidence = shown.existing
@@ -176,11 +205,25 @@ def change_decision(
         decision.evidence = add_evidence(
             by=by, project=decision.project, given=shown.given, milestone=decision.milestone
         )
+    day_before = decision.decided_on
     _fill(decision, deciding)
+    if after is not None:
+        decision.consultation, decision.response_report = after.consultation, after.report
     decision.version += 1
     decision.save()
+    _correct_milestone(by, decision, day_before)
     _answer_basis(by, decision)
     return decision
+
+
+def _correct_milestone(by: User, decision: Decision, day_before: dt.date) -> None:
+    """One event, entered once: a milestone that was done on the day as it stood before is done on the corrected one."""
+    milestone = decision.milestone
+    if milestone is None or decision.decided_on == day_before or milestone.done_on != day_before:
+        return
+    if decision.outcome in APPROVING:
+        done = Progress(Status.DONE, done_on=decision.decided_on)
+        log_progress(by=by, milestone=milestone, progress=done)
 
 
 def remove_decision_problems(*, why: str) -> list[Problem]:
@@ -206,6 +249,9 @@ def _fill(decision: Decision, deciding: Deciding) -> None:
     assert deciding.decided_on is not None  # the problems say so before
     decision.decided_on = deciding.decided_on
     decision.reason, decision.interests = deciding.reason.strip(), deciding.interests.strip()
+    decision.considered = deciding.considered.strip()
+    decision.votes_for, decision.votes_against = deciding.votes_for, deciding.votes_against
+    decision.votes_abstained = deciding.votes_abstained
     decision.order_basis = deciding.order_basis
     decision.minister_approved_on = deciding.minister_approved_on
     decision.letter_sent_on = deciding.letter_sent_on

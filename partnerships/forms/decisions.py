@@ -9,28 +9,26 @@ from django import forms
 from django.utils import timezone
 
 from partnerships.actions.decisions import (
+    After,
     Conditions,
-    Shown,
     change_decision_problems,
     record_decision_problems,
     remove_decision_problems,
 )
-from partnerships.actions.evidence import Given
 from partnerships.forms.base import GovForm, SeenVersion
-from partnerships.forms.evidence import file_field, link_field
+from partnerships.forms.decision_fields import NONE, SOME, DecisionFields
 from partnerships.forms.fields import GovDateField
-from partnerships.models import Decision, Evidence, Project, User
-from partnerships.rules.decisions import FINAL, LONGEST_CONDITION, NONE_DECLARED, Deciding, conditions_in
+from partnerships.models import Decision, User
+from partnerships.rules.decisions import APPROVING, FINAL, LONGEST_CONDITION, NONE_DECLARED
 from partnerships.rules.words import (
     DecisionBody,
     DecisionOutcome,
-    OrderBasis,
     OwnerRole,
     Phase,
 )
 
-NONE, SOME = "none", "some"
 OUTCOME_HINTS = {
+    DecisionOutcome.CHANGES.value: "The proposal goes on, changed by what was heard. Say what changes.",
     DecisionOutcome.CONDITIONS.value: "Each condition becomes a milestone of the plan",
     DecisionOutcome.DEFERRED.value: "Not now: often more talks with those affected are asked for. Say what.",
     DecisionOutcome.DECLINED.value: "Rare and final",
@@ -39,92 +37,7 @@ OUTCOME_HINTS = {
 }
 
 
-class _DecisionFields(GovForm, forms.Form):
-    """What recording and correcting a decision share."""
-
-    decided_on = GovDateField(label="Day of the decision", help_text="Today or earlier")
-    reason = forms.CharField(
-        label="Reason",
-        required=False,
-        max_length=5000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Needed unless it was approved. It can be asked for under freedom of information.",
-    )
-    declared = forms.ChoiceField(
-        label="Were interests declared?",
-        choices=[(NONE, "None was declared"), (SOME, "Yes")],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Say whether interests were declared"},
-    )
-    interests = forms.CharField(
-        label="Which interests, and what was done about them?",
-        required=False,
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="For example “The chair’s partner works for the trust; she left the room.”",
-    )
-    order_basis = forms.ChoiceField(
-        label="Power the order is made under (Academies Act 2010)",
-        required=False,
-        choices=[("", "Not an order"), *OrderBasis.choices()],
-        help_text="For DfE’s approval of a conversion; its letter names the section",
-    )
-    minister_approved_on = GovDateField(label="A minister approved it on", required=False)
-    letter_sent_on = GovDateField(label="The letter was sent on", required=False)
-    existing = forms.ModelChoiceField(
-        Evidence.objects.none(),
-        label="Or evidence that is kept already",
-        required=False,
-        empty_label="None of these",
-    )
-
-    def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.project = project
-        self.fields["file"] = file_field(label="Minute or letter")
-        self.fields["url"] = link_field()
-        existing = self.fields["existing"]
-        assert isinstance(existing, forms.ModelChoiceField)
-        existing.queryset = Evidence.objects.standing().filter(project=project)
-        if project.route == "transfer":
-            for name in ("order_basis", "minister_approved_on", "letter_sent_on"):
-                del self.fields[name]
-
-    @property
-    def deciding(self) -> Deciding:
-        """The decision as it was entered."""
-        data = self.cleaned_data
-        said = NONE_DECLARED if data.get("declared") == NONE else data.get("interests") or ""
-        return Deciding(
-            body=data.get("body") or "",
-            outcome=data.get("outcome") or "",
-            decided_on=data.get("decided_on"),
-            reason=data.get("reason") or "",
-            interests=said,
-            order_basis=data.get("order_basis") or "",
-            minister_approved_on=data.get("minister_approved_on"),
-            letter_sent_on=data.get("letter_sent_on"),
-            conditions=conditions_in(data.get("conditions") or ""),
-        )
-
-    @property
-    def shown(self) -> Shown:
-        """What shows it."""
-        data = self.cleaned_data
-        given = Given(url=data.get("url") or "", file=data.get("file"))
-        return Shown(given=given, existing=data.get("existing"))
-
-    def evidence_fields(self) -> list[str]:
-        return ["file", "url", "existing"]
-
-    def basis_fields(self) -> list[str]:
-        return [name for name in ("order_basis",) if name in self.fields]
-
-    def revoking_fields(self) -> list[str]:
-        return [name for name in ("minister_approved_on", "letter_sent_on") if name in self.fields]
-
-
-class DecisionForm(_DecisionFields):
+class DecisionForm(DecisionFields):
     """A decision to record. What is final is asked for a second time."""
 
     submit_label = "Record the decision"
@@ -169,6 +82,9 @@ class DecisionForm(_DecisionFields):
 
     def _layout(self) -> Layout:
         parts: list[Any] = ["body", "outcome", "decided_on", "reason", "declared", "interests"]
+        if self.weighing_fields():
+            parts += [Fieldset("After a consultation", *self.weighing_fields())]
+        parts += [Fieldset("Votes, if they were counted", *self.vote_fields())]
         parts += [Fieldset("Evidence", *self.evidence_fields())]
         parts += [Fieldset("Conditions", "conditions", "phase", "due_on", "owner", "owner_role")]
         if self.basis_fields():
@@ -191,7 +107,11 @@ class DecisionForm(_DecisionFields):
         if not self.errors:
             self.add_problems(
                 record_decision_problems(
-                    project=self.project, deciding=self.deciding, shown=self.shown, today=timezone.localdate()
+                    project=self.project,
+                    deciding=self.deciding,
+                    shown=self.shown,
+                    today=timezone.localdate(),
+                    after=self.after,
                 )
             )
         if not self.errors and self.final and not data.get("confirmed"):
@@ -210,7 +130,7 @@ WARNING = (
 )
 
 
-class DecisionEditForm(SeenVersion, _DecisionFields):
+class DecisionEditForm(SeenVersion, DecisionFields):
     """Corrects words, days and evidence; who decided and what stay as they are."""
 
     submit_label = "Save the decision"
@@ -222,7 +142,10 @@ class DecisionEditForm(SeenVersion, _DecisionFields):
         kwargs["initial"] = self._initial(decision) | (kwargs.get("initial") or {})
         super().__init__(*args, project=decision.project, **kwargs)
         parts: list[Any] = ["version", "decided_on", "reason", "declared", "interests"]
-        asks = decision.body == DecisionBody.DFE and decision.outcome in ("approved", "conditions")
+        if self.weighing_fields():
+            parts += [Fieldset("After a consultation", *self.weighing_fields())]
+        parts += [Fieldset("Votes, if they were counted", *self.vote_fields())]
+        asks = decision.body == DecisionBody.DFE and decision.outcome in APPROVING
         if asks and self.basis_fields():
             parts += self.basis_fields()
         if decision.outcome == DecisionOutcome.REVOKED:
@@ -241,7 +164,18 @@ class DecisionEditForm(SeenVersion, _DecisionFields):
             "order_basis": decision.order_basis,
             "minister_approved_on": decision.minister_approved_on,
             "letter_sent_on": decision.letter_sent_on,
+            "consultation": decision.consultation_id,
+            "response_report": decision.response_report_id,
+            "considered": decision.considered,
+            "votes_for": decision.votes_for,
+            "votes_against": decision.votes_against,
+            "votes_abstained": decision.votes_abstained,
         }
+
+    @property
+    def after_or_same(self) -> After | None:
+        """The consultation that it follows; None where the form did not ask."""
+        return self.after if "consultation" in self.fields else None
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -252,6 +186,7 @@ class DecisionEditForm(SeenVersion, _DecisionFields):
                     deciding=self.deciding,
                     shown=self.shown,
                     today=timezone.localdate(),
+                    after=self.after_or_same,
                 )
             )
         return data

@@ -8,19 +8,17 @@ from dataclasses import dataclass, replace
 
 from partnerships.actions._consultation import ties_to_make
 from partnerships.actions.consultation_window import Move, has_happened, step_day, window_moves
-from partnerships.models import Consultation, ConsultationStep, Decision, Milestone
+from partnerships.models import Consultation, ConsultationStep, Milestone
+from partnerships.reports.calendar import holidays_for
 from partnerships.reports.checks import situation_of
-from partnerships.reports.decisions import DecisionRow
+from partnerships.reports.decisions import DECIDED_BY, DecisionRow, decisions_after
 from partnerships.rules.checks import Finding, check_rules
 from partnerships.rules.consultation_words import StepKind
 from partnerships.rules.consultations.steps import NEVER_LEFT_OUT
 from partnerships.rules.dates import days_late, is_late
 from partnerships.rules.saying import counted, say_day
-from partnerships.rules.school_days import WindowDays
+from partnerships.rules.school_days import WindowDays, window_days, years_touched
 from partnerships.rules.words import Status
-
-# A decision is recorded, not ticked; consent may be either.
-DECIDED_BY = frozenset({StepKind.DECISION, StepKind.CONSENT})
 
 
 @dataclass(frozen=True)
@@ -115,16 +113,6 @@ def step_rows(consultation: Consultation, today: dt.date) -> list[StepRow]:
     counts = consultation.stopped_on is None and consultation.project.is_going_on
     decided = decisions_after(consultation)
     return [StepRow(step, today, tuple(decided) if step.kind in DECIDED_BY else (), counts) for step in steps]
-
-
-def decisions_after(consultation: Consultation) -> list[DecisionRow]:
-    """What was decided after a consultation, the newest first: for it, or on the milestone that its decision is."""
-    kinds = [kind.value for kind in DECIDED_BY]
-    tied = consultation.steps.filter(kind__in=kinds).exclude(milestone=None).values("milestone_id")
-    every = Decision.objects.filter(project_id=consultation.project_id)
-    found = every.filter(consultation=consultation) | every.filter(milestone__in=tied)
-    named = found.select_related("evidence", "milestone", "recorded_by", "response_report")
-    return [DecisionRow(each, list(each.conditions.all())) for each in named.prefetch_related("conditions")]
 
 
 def ties_words(consultation: Consultation, rows: Sequence[StepRow]) -> list[str]:

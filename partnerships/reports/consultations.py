@@ -94,9 +94,14 @@ class ConsultationRow:
         return say_length(self.consultation.opens_on, self.consultation.closes_on)
 
     @property
+    def own_troubles(self) -> list[str]:
+        """What does not fit together in its own record, in sentences."""
+        return troubles(self.progress, today=self.today)
+
+    @property
     def troubles(self) -> list[str]:
-        """What does not fit together, and what should be kept apart, in sentences."""
-        return [*troubles(self.progress, today=self.today), *self.overlaps]
+        """The same, with what should be kept apart."""
+        return [*self.own_troubles, *self.overlaps]
 
 
 def consultation_rows(
@@ -136,9 +141,9 @@ def visible_consultations(user: User) -> Any:
     )
 
 
-def _next_steps(rows: Sequence[Consultation]) -> dict[int, str]:
-    """What is to be done next in each, by its key: the first step that is neither done nor left out."""
-    open_ones = [row.pk for row in rows if row.stopped_on is None]
+def _next_steps(rows: Sequence[Any]) -> dict[int, str]:
+    """What is to be done next in each, by its key: the first step neither done nor left out."""
+    open_ones = [row.pk for row in rows if row.stopped_on is None and not row.is_decided]
     steps = ConsultationStep.objects.filter(
         consultation__in=open_ones, done_on=None, left_out_reason=""
     ).exclude(milestone__status__in=[status.value for status in HAPPENED])

@@ -22,10 +22,10 @@ MILESTONE_OF: Mapping[DecisionBody, str] = MappingProxyType(
 )
 """The milestone of the shipped template that a body's decision is: one event, entered once."""
 
-APPROVING = frozenset({DecisionOutcome.APPROVED, DecisionOutcome.CONDITIONS})
+APPROVING = frozenset({DecisionOutcome.APPROVED, DecisionOutcome.CONDITIONS, DecisionOutcome.CHANGES})
 # Rare and final, so they are confirmed; each says why, as does a deferral.
 FINAL = frozenset({DecisionOutcome.DECLINED, DecisionOutcome.WITHDRAWN, DecisionOutcome.REVOKED})
-NEEDS_REASON = FINAL | {DecisionOutcome.DEFERRED}
+NEEDS_REASON = FINAL | {DecisionOutcome.DEFERRED, DecisionOutcome.CHANGES}
 NONE_DECLARED = "None declared"
 # Children's Wellbeing and Schools Act 2026 s.58, in force on this day, ended the duty of s.4(A1).
 DUTY_ENDED = date(2026, 6, 29)
@@ -46,6 +46,12 @@ class Deciding:
     letter_sent_on: date | None = None
     has_evidence: bool = False
     conditions: tuple[str, ...] = ()
+    # How the responses to a consultation were weighed, and whether the decision names one.
+    considered: str = ""
+    after_consultation: bool = False
+    votes_for: int | None = None
+    votes_against: int | None = None
+    votes_abstained: int | None = None
 
     @property
     def asks_basis(self) -> bool:
@@ -69,6 +75,8 @@ def decision_problems(deciding: Deciding, around: Around, *, today: date) -> lis
         *_plain_problems(deciding, today),
         *_basis_problems(deciding, around),
         *_condition_problems(deciding),
+        *_weighing_problems(deciding),
+        *_vote_problems(deciding),
     ]
     if deciding.outcome == DecisionOutcome.REVOKED:
         problems += _revoking_problems(deciding, around, today)
@@ -85,7 +93,9 @@ def _plain_problems(deciding: Deciding, today: date) -> Iterable[Problem]:
     elif deciding.decided_on > today:
         yield Problem("The day of the decision cannot be in the future.", about="decided_on")
     if deciding.outcome in NEEDS_REASON and not deciding.reason.strip():
-        yield Problem("Enter the reason: it stays in the record.", about="reason")
+        changes = deciding.outcome == DecisionOutcome.CHANGES
+        said = "Enter what is to change, and why." if changes else "Enter the reason: it stays in the record."
+        yield Problem(said, about="reason")
     if not deciding.interests.strip():
         yield Problem("Say which interests were declared, or that none was.", about="interests")
 
@@ -119,6 +129,42 @@ def _condition_problems(deciding: Deciding) -> Iterable[Problem]:
         yield Problem(f"A condition has at most {LONGEST_CONDITION} characters. Shorten it.", about=about)
     if len({each.casefold() for each in given}) < len(given):
         yield Problem("Two conditions are the same. Leave one out.", about=about)
+
+
+def _weighing_problems(deciding: Deciding) -> Iterable[Problem]:
+    """A fair consultation is weighed by whoever decides: the last of the Gunning tests, so the record says how."""
+    if deciding.outcome == DecisionOutcome.CHANGES and deciding.body == DecisionBody.DFE:
+        said = "DfE approves with conditions or without. “With changes” is for a governing body or a board."
+        yield Problem(said, about="outcome")
+    settled = deciding.outcome in APPROVING or deciding.outcome == DecisionOutcome.DECLINED
+    if deciding.after_consultation and settled and not deciding.considered.strip():
+        said = "Say how the responses were considered: who read them, and what was made of them."
+        yield Problem(said, about="considered")
+
+
+def _vote_problems(deciding: Deciding) -> Iterable[Problem]:
+    """Votes are recorded where they were counted; a tie may be broken by the chair, a majority may not be."""
+    votes = {
+        "votes_for": deciding.votes_for,
+        "votes_against": deciding.votes_against,
+        "votes_abstained": deciding.votes_abstained,
+    }
+    for name, count in votes.items():
+        if count is not None and count < 0:
+            yield Problem("Enter a number of votes, or leave it empty.", about=name)
+    one, other = deciding.votes_for, deciding.votes_against
+    if (one is None) != (other is None) or (deciding.votes_abstained is not None and one is None):
+        missing = "votes_for" if one is None else "votes_against"
+        yield Problem("Enter both the votes for and those against, or leave all empty.", about=missing)
+    elif one is not None and other is not None:
+        if deciding.outcome in APPROVING and one < other:
+            yield Problem(
+                "More voted against than for, so it was not approved. Check both.", about="votes_for"
+            )
+        elif deciding.outcome == DecisionOutcome.DECLINED and one > other:
+            yield Problem(
+                "More voted for than against, so it was not declined. Check both.", about="votes_for"
+            )
 
 
 def _revoking_problems(deciding: Deciding, around: Around, today: date) -> list[Problem]:

@@ -32,13 +32,13 @@ from partnerships.models import Consultation, ConsultationStep
 from partnerships.permissions import May
 from partnerships.reports.consultation_counts import counts_of
 from partnerships.reports.consultation_steps import (
-    decisions_after,
     not_in_plan,
     step_rows,
     ties_words,
     try_window,
 )
 from partnerships.reports.consultations import kind_rows, of_project, one_consultation
+from partnerships.reports.decisions import decisions_after
 from partnerships.reports.fairness import fairness_of
 from partnerships.rules.consultation_words import ConsultationKind
 from partnerships.rules.consultations.kinds import KindOf

@@ -24,7 +24,7 @@ from partnerships.exports.decisions import COLUMNS
 from partnerships.forms.decisions import DecisionEditForm, DecisionForm, DecisionRemoveForm
 from partnerships.models import Decision, Project
 from partnerships.permissions import May
-from partnerships.reports.decisions import decision_rows
+from partnerships.reports.decisions import decision_rows, known_of_consultation
 from partnerships.rules.words import DecisionBody
 from partnerships.views._base import RunsAction
 from partnerships.views._project import ProjectBody, next_url
@@ -57,7 +57,7 @@ class DecisionCsv(DecisionsBody, View):
 
 
 class DecisionAdd(RunsAction, DecisionsBody, FormView[DecisionForm]):
-    """`?body=` names who decided, where a link knows it."""
+    """`?body=` names who decided, `?consultation=` what it follows, where a link knows it."""
 
     template_name = "decisions/add.html"
     form_class = DecisionForm
@@ -66,7 +66,8 @@ class DecisionAdd(RunsAction, DecisionsBody, FormView[DecisionForm]):
 
     def get_initial(self) -> dict[str, Any]:
         body = self.request.GET.get("body", "")
-        return {"body": body if DecisionBody.has(body) else "", "decided_on": self.today}
+        known = {"body": body if DecisionBody.has(body) else "", "decided_on": self.today}
+        return known | known_of_consultation(self.project, body, self.request.GET.get("consultation", ""))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"project": self.project}
@@ -78,6 +79,7 @@ class DecisionAdd(RunsAction, DecisionsBody, FormView[DecisionForm]):
             deciding=form.deciding,
             shown=form.shown,
             conditions=form.where,
+            after=form.after,
         )
         also = f"“{decision.milestone.title}” shows it too." if decision.milestone else "Saved"
         messages.success(self.request, also)
@@ -125,6 +127,7 @@ class DecisionEdit(OneDecision, FormView[DecisionEditForm]):
                 decision=self.decision,
                 deciding=form.deciding,
                 shown=form.shown,
+                after=form.after_or_same,
                 expected_version=form.cleaned_data["version"],
             )
         except DecisionChangedMeanwhile:
