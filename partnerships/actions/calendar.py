@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db import IntegrityError, transaction
 
 from partnerships.actions._core import (
+    Refused,
     action,
     create_many,
     for_change,
@@ -130,7 +132,13 @@ def _write(
         else:
             row.on, row.source_url, row.version = on, source_url or row.source_url, row.version + 1
             old.append(row)
-    create_many(new)
+    try:
+        with transaction.atomic():
+            create_many(new)
+    except IntegrityError as taken:  # the deadlines that all share have no trust on which two could wait
+        raise Refused(
+            "Somebody else has just entered deadlines for this month. Open the page again to see them."
+        ) from taken
     save_many(old, ["on", "source_url", "version"])
 
 

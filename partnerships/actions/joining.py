@@ -10,6 +10,7 @@ from partnerships.actions._core import (
     create_many,
     explain,
     for_change,
+    lock_project,
     refuse_if,
     require,
     who_was_faster,
@@ -157,9 +158,10 @@ def correct_reason_problems(*, text: str) -> list[str]:
 @action
 def correct_joining_reason(*, by: User, reason: JoiningReason, text: str) -> JoiningReason:
     """Corrects the words of a reason that one has given. Which reason it was stays, and history keeps the old words."""
+    lock_project(reason.project_id)
+    reason = for_change(JoiningReason, reason.pk)
     require(may_correct(by, reason))
     refuse_if(correct_reason_problems(text=text))
-    reason = for_change(JoiningReason, reason.pk)
     reason.text = text.strip()
     reason.save()
     return reason

@@ -11,23 +11,34 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
+from django.utils import timezone
 
-from partnerships.actions._core import Refused, lock_projects, one_call
+from partnerships.actions._core import NotAllowed, Refused, lock_projects, one_call
 from partnerships.actions.calendar import Moved, set_deadlines
 from partnerships.actions.evidence import Given, add_evidence
 from partnerships.actions.hand_overs import hand_over_work
 from partnerships.actions.holds import hold_project
-from partnerships.actions.joining import set_joining_month
+from partnerships.actions.joining import correct_joining_reason, set_joining_month
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.notes import remove_contact
 from partnerships.actions.owners import Owner, assign_milestone, assign_several
 from partnerships.actions.plans import start_from_here
-from partnerships.actions.projects import start_project
+from partnerships.actions.projects import end_project, start_project
 from partnerships.actions.register import remove_upload
 from partnerships.actions.undo import undo
 from partnerships.imports.gias.take_in import Request, drain, taking_in
 from partnerships.imports.gias.uploads import receive, reopen
-from partnerships.models import Contact, DfeDeadline, Group, Milestone, Project, RegisterFile, School, User
+from partnerships.models import (
+    Contact,
+    DfeDeadline,
+    Group,
+    JoiningReason,
+    Milestone,
+    Project,
+    RegisterFile,
+    School,
+    User,
+)
 from tests.factories import ProjectFactory
 from tests.imports.files import SCHOOLS, as_csv
 from tests.imports.files import school as gias_school
@@ -237,6 +248,33 @@ def test_two_who_enter_a_months_first_deadline_at_once_enter_one(plan: Project, 
         enter()
     assert outcome == [Moved()], "the second found it there"
     assert DfeDeadline.objects.count() == 1
+
+
+def test_the_second_to_enter_a_months_first_shared_deadline_is_told(site_administrator: User) -> None:
+    month, dates = dt.date(2027, 9, 1), {"LEG-18": dt.date(2027, 5, 4)}
+
+    def enter() -> Moved:
+        return set_deadlines(by=site_administrator, trust=None, month=month, dates=dates)
+
+    with meanwhile(enter) as outcome:
+        enter()
+    assert "Somebody else has just entered deadlines for this month" in str(outcome[0])
+    assert DfeDeadline.objects.count() == 1
+
+
+def test_who_corrects_a_reason_while_the_project_is_ended_corrects_nothing(
+    plan: Project, manager: User
+) -> None:
+    set_joining_month(by=manager, project=plan, month=dt.date(2027, 11, 1), reasons=LATER)
+    reason = JoiningReason.objects.get()
+
+    def correct() -> JoiningReason:
+        return correct_joining_reason(by=manager, reason=reason, text="Something else")
+
+    with meanwhile(correct) as outcome:
+        end_project(by=manager, project=plan, outcome="declined_dfe", on=timezone.localdate(), why="Declined")
+    assert isinstance(outcome[0], NotAllowed)
+    assert JoiningReason.objects.get().text == LATER["land"]
 
 
 def test_who_hands_work_over_waits_for_its_projects_in_their_order(
