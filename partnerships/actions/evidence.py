@@ -123,7 +123,12 @@ def replace_evidence(*, by: User, evidence: Evidence, given: Given) -> Evidence:
 
 
 def remove_problems(evidence: Evidence) -> list[str]:
-    """What stands in the way of removing it: a decision that rests on it would be left without."""
+    """What stands in the way of removing it: a decision or a consultation that rests on it would be left without."""
+    paper = evidence.consultation_documents.select_related("consultation").first()
+    if paper is not None:
+        return [
+            f"It is a paper of a consultation ({paper.consultation}). Withdraw that version there instead."
+        ]
     resting = evidence.decisions.first()
     if resting is None:
         return []

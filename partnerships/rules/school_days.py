@@ -11,6 +11,7 @@ from partnerships.rules.working_days import Holiday, holiday_on, is_working_day
 _DAY = timedelta(days=1)
 # No window that anybody means is longer; a slip of the year would otherwise count for ever.
 LONGEST_DAYS = 3 * 366
+_FAR_DAYS = 3653
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,11 @@ def day_with_school_days(first: date, wanted: int, holidays: Sequence[Holiday]) 
         if counted_so_far >= wanted:
             return day
     return None
+
+
+def is_far(day: date, today: date) -> bool:
+    """More than ten years away: a slip of the year, whatever is dated."""
+    return abs((day - today).days) > _FAR_DAYS
 
 
 def years_touched(first: date, last: date) -> tuple[date, date]:

@@ -17,6 +17,7 @@ from partnerships.permissions import Role
 from tests.factories import (
     ConsultationDocumentFactory,
     ConsultationFactory,
+    ConsultationStepFactory,
     ContactFactory,
     DecisionFactory,
     DfeDeadlineFactory,
@@ -24,6 +25,8 @@ from tests.factories import (
     FitAnswerFactory,
     GuidanceFactory,
     JoiningReasonFactory,
+    MeetingFactory,
+    MeetingQuestionFactory,
     MembershipFactory,
     MilestoneFactory,
     NoteFactory,
@@ -40,6 +43,7 @@ from tests.factories import (
     RiskFactory,
     SchoolHolidayFactory,
     SignOffFactory,
+    StakeholderFactory,
     TemplateFactory,
     TemplateMilestoneFactory,
     ThemeFactory,
@@ -116,9 +120,26 @@ def things(
             "review": lambda: ReviewFactory(project=about).pk,
             "_consultation": lambda: ConsultationFactory(project=about),
             "consultation": lambda: it["_consultation"].pk,
+            "step": lambda: ConsultationStepFactory(consultation=it["_consultation"], kind="notice").pk,
+            "own_step": lambda: ConsultationStepFactory(consultation=it["_consultation"], kind="own").pk,
             "theme": lambda: ThemeFactory(consultation=it["_consultation"]).pk,
             "other_theme": lambda: ThemeFactory(consultation=it["_consultation"]).pk,
             "report": lambda: ResponseReportFactory(consultation=it["_consultation"]).pk,
+            "stakeholder": lambda: StakeholderFactory(consultation=it["_consultation"]).pk,
+            "left_out": lambda: (
+                StakeholderFactory(consultation=it["_consultation"], left_out=True, reason="No nursery").pk
+            ),
+            "meeting": lambda: MeetingFactory(consultation=it["_consultation"], attendance=None).pk,
+            "called_off": lambda: (
+                MeetingFactory(consultation=it["_consultation"], cancelled_on=dt.date(2026, 11, 3)).pk
+            ),
+            "question": lambda: MeetingQuestionFactory(meeting__consultation=it["_consultation"]).pk,
+            "document": lambda: ConsultationDocumentFactory(consultation=it["_consultation"]).pk,
+            "withdrawn": lambda: (
+                ConsultationDocumentFactory(
+                    consultation=it["_consultation"], withdrawn_on=dt.date(2026, 11, 9)
+                ).pk
+            ),
             "_shared": lambda: _shared_consultation(about),
             "shared": lambda: it["_shared"].pk,
             "share_name": lambda: it["_shared"].share_name,
@@ -163,9 +184,9 @@ def _days(ahead: int) -> dt.date:
 
 
 def _running(project: Project, **fields: Any) -> int:
-    """The project's key; its partnership began a month ago, and the plan has the agreement of the boards."""
+    """The project's key; its partnership began a month ago, and the plan has the agreement of both boards."""
     PartnershipFactory(project=project, starts_on=_days(-30), ends_on=_days(300), **fields)
-    MilestoneFactory(project=project, code="PAR-01", title="Both boards agree", phase="PAR")
+    MilestoneFactory(project=project, code="PAR-01", phase="PAR", status="done", done_on=_days(-40))
     return project.pk
 
 

@@ -256,6 +256,41 @@ WRITES: dict[str, Row] = {
     ),
     "review-edit": post(EDITORS_WRITE, {"held_on": "2026-01-14", "findings": "Attendance is up"}, "review"),
     "review-remove": post(EDITORS_WRITE, {}, "review"),
+    "stakeholder-tell": post(
+        EDITORS_WRITE, {"group": "@stakeholder", "what": "told", "on": "2026-01-14"}, "consultation"
+    ),
+    "stakeholder-add": post(
+        EDITORS_WRITE, {"audience": "other", "name": "Scouts", "reason": "They meet here"}, "consultation"
+    ),
+    "stakeholder-edit": post(EDITORS_WRITE, {"audience": "parents", "size": "12"}, "stakeholder"),
+    "stakeholder-leave-out": post(EDITORS_WRITE, {"why": "There are none"}, "stakeholder"),
+    "stakeholder-back": post(EDITORS_WRITE, {}, "left_out"),
+    "meeting-add": post(EDITORS_WRITE, {"on": "2026-01-14", "audience": "staff"}, "consultation"),
+    "meetings-logged": post(EDITORS_WRITE, {}, "consultation"),
+    "meeting-edit": post(EDITORS_WRITE, {"on": "2026-01-14", "audience": "staff"}, "meeting"),
+    "meeting-call-off": post(EDITORS_WRITE, {}, "meeting"),
+    "meeting-reinstate": post(EDITORS_WRITE, {}, "called_off"),
+    "meeting-questions-add": post(EDITORS_WRITE, {"questions": "Will the name change?"}, "meeting"),
+    "meeting-question-edit": post(EDITORS_WRITE, {"question": "Why?", "answer": "Because."}, "question"),
+    "meeting-question-remove": post(EDITORS_WRITE, {}, "question"),
+    "document-add": post(
+        EDITORS_WRITE,
+        {
+            "kind": "letter",
+            "title": "To parents",
+            "language": "English",
+            "format": "standard",
+            "in_force_from": "2026-01-14",
+            "url": "https://trust.example/letter",
+        },
+        "consultation",
+    ),
+    "document-version": post(
+        EDITORS_WRITE, {"in_force_from": "2027-01-14", "url": "https://trust.example/two"}, "document"
+    ),
+    "document-withdraw": post(EDITORS_WRITE, {"on": "2027-01-14"}, "document"),
+    "document-reinstate": post(EDITORS_WRITE, {}, "withdrawn"),
+    "document-public": post(EDITORS_WRITE, {"public": "yes"}, "document"),
     "theme-add": post(EDITORS_WRITE, {"name": "Uniform"}, "consultation"),
     "theme-starters": post(EDITORS_WRITE, {}, "consultation"),
     "theme-rename": post(EDITORS_WRITE, {"name": "Uniform and name"}, "theme"),

@@ -7,6 +7,7 @@ import pytest
 from partnerships.rules.school_days import (
     LONGEST_DAYS,
     day_with_school_days,
+    is_far,
     is_school_day,
     window_days,
     years_touched,
@@ -110,3 +111,16 @@ def test_a_school_day():
 
 def test_whole_school_years_are_read():
     assert years_touched(date(2027, 7, 1), date(2027, 9, 30)) == (date(2026, 9, 1), date(2028, 8, 31))
+
+
+@pytest.mark.parametrize(
+    ("day", "far"),
+    [
+        (date(2036, 11, 2), False),
+        (date(2037, 1, 1), True),
+        (date(1926, 11, 2), True),
+        (date(2016, 12, 1), False),
+    ],
+)
+def test_ten_years_away_is_a_slip_of_the_year(day, far):
+    assert is_far(day, date(2026, 11, 2)) is far
