@@ -15,11 +15,13 @@ from partnerships.views._base import SignedIn
 
 _TEMPLATES = (May.MANAGE_TEMPLATES, May.SITE_MANAGE_TEMPLATES)
 _CALENDAR = (May.MANAGE_CALENDAR, May.SITE_MANAGE_CALENDAR)
+_GUIDANCE = (May.MANAGE_GUIDANCE, May.SITE_MANAGE_GUIDANCE)
 # Words, name of the page, what it is for, in a trust and in the installation.
 _CARDS = (
     ("Plan templates", "template-list", "What a plan contains, and when each milestone is due.", _TEMPLATES),
     ("DfE deadlines", "deadline-list", "The days that DfE sets for each opening month.", _CALENDAR),
     ("School holidays", "holiday-list", "Term dates, so that a plan says what falls in the holidays.", _CALENDAR),
+    ("Guidance", "guidance-list", "Published guidance, and which milestones, fields and checks rest on it.", _GUIDANCE),
     ("What we tell schools", "terms-home", "The trust’s terms and usual answers, for every school’s page of fit.",
      (May.MANAGE_GUIDANCE, May.MANAGE_GUIDANCE)),
     ("Chasing limits", "chasing-settings", "After how many days something counts as stuck.", _CALENDAR),
