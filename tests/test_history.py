@@ -9,7 +9,7 @@ import pytest
 import time_machine
 
 from partnerships.actions.evidence import Given
-from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.facts import answer_fact
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import (
     Progress,
@@ -24,6 +24,7 @@ from partnerships.actions.milestones import (
 from partnerships.actions.naming import name_person, unname_person
 from partnerships.actions.notes import delete_note, edit_note, remove_contact, save_contact, write_note
 from partnerships.actions.owners import assign_milestone
+from partnerships.actions.partnerships import start_partnership
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import (
     change_lead,
@@ -178,7 +179,7 @@ def test_the_project_as_a_whole(plan: Project, manager: User, editor: User) -> N
     told()
     set_confidential(by=manager, project=plan, confidential=True)
     told()
-    set_partnership(by=manager, project=plan, starts_on=TODAY)
+    start_partnership(by=manager, school=plan.school, trust=plan.trust, starts_on=TODAY)
     assert latest(plan).what.startswith("recorded the partnership: 10 March 2027 to no date: ")
     end_project(by=manager, project=plan, outcome="declined_dfe", on=TODAY, why="Declined")
     told()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.utils import timezone
 
 from partnerships.actions._core import action, create_many, for_change, refuse_if, require
 from partnerships.actions.plans import sync_plan
-from partnerships.models import Partnership, Project, ProjectFact, School
+from partnerships.models import Project, ProjectFact, School
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.facts import FACTS, facts_for
@@ -93,27 +91,3 @@ def write_answer(*, by: User, project: Project, key: str, answer: str, why: str 
     fact.save()
     sync_plan(by=by, project=project)
     return fact
-
-
-def partnership_problems(*, starts_on: dt.date | None, ends_on: dt.date | None) -> list[str]:
-    """What is wrong with these dates; either may be not known yet."""
-    if starts_on and ends_on and ends_on <= starts_on:
-        return ["The partnership must end after it starts."]
-    return []
-
-
-@action
-def set_partnership(
-    *, by: User, project: Project, starts_on: dt.date | None = None, ends_on: dt.date | None = None
-) -> Partnership:
-    """Records the Trust Partnership that precedes joining; the plan gains its milestones."""
-    project = for_change(Project, project.pk)
-    require(by.may(May.CHANGE_PROJECT, project))
-    refuse_if(partnership_problems(starts_on=starts_on, ends_on=ends_on))
-    partnership = Partnership.objects.filter(project=project).first() or Partnership(
-        project=project, school_id=project.school_id, trust_id=project.trust_id
-    )
-    partnership.starts_on, partnership.ends_on = starts_on, ends_on
-    partnership.save()
-    sync_plan(by=by, project=project)
-    return partnership

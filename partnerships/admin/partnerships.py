@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 
-from partnerships.actions.facts import set_partnership
+from partnerships.actions.partnership_dates import change_dates_problems, change_partnership_dates
+from partnerships.actions.partnerships import act_problems, start_partnership, start_partnership_problems
 from partnerships.admin._forms import RecordForm
 from partnerships.admin._lists import (
     Ended,
@@ -26,6 +27,7 @@ from partnerships.models import (
     User,
 )
 from partnerships.permissions import May
+from partnerships.rules.partnership import PartnershipAct
 
 _LISTS = {
     "Extensions": "partnershipextension",
@@ -37,9 +39,24 @@ _LISTS = {
 
 class PartnershipForm(RecordForm):
     def problems(self, data: dict[str, Any]) -> Problems:
-        project = data.get("project")
-        if project is not None and Partnership.objects.filter(project=project).exists():
-            yield "project", "This project has a partnership already. Change that one instead."
+        starts_on, ends_on = data.get("starts_on"), data.get("ends_on")
+        if self.instance.pk is None:
+            project = data["project"]
+            found = start_partnership_problems(
+                by=self.by, school=project.school, trust=project.trust, starts_on=starts_on, ends_on=ends_on
+            )
+        else:
+            fresh = Partnership.objects.get(pk=self.instance.pk)
+            changed = change_dates_problems(partnership=fresh, starts_on=starts_on, ends_on=ends_on)
+            found = act_problems(fresh, PartnershipAct.DATES) or list(changed)
+        for each in found:
+            about = getattr(each, "about", "")
+            yield (
+                about
+                if about in ("starts_on", "ends_on")
+                else ("project" if self.instance.pk is None else None),
+                each,
+            )
 
 
 @admin.register(Partnership)
@@ -54,7 +71,7 @@ class PartnershipAdmin(OfProjectAdmin):
     search_help_text = "Words of the school’s or trust’s name, a URN or the reference"
     list_filter = ("kind", "sla_status", "outcome", Ended, ProjectFilter, ProjectTrustFilter)
     date_hierarchy = "starts_on"
-    adds = changes = May.CHANGE_PROJECT
+    adds = changes = May.MANAGE_PARTNERSHIP
     add_fields = ("project", "starts_on", "ends_on")
     change_fields = ("starts_on", "ends_on")
     shown_fields = (
@@ -67,9 +84,11 @@ class PartnershipAdmin(OfProjectAdmin):
 
     def perform(self, by: User, form: Any, change: bool) -> Partnership:
         data = form.cleaned_data
-        return set_partnership(
-            by=by, project=form.instance.project, starts_on=data["starts_on"], ends_on=data["ends_on"]
-        )
+        dates = {"starts_on": data["starts_on"], "ends_on": data["ends_on"]}
+        if change:
+            return change_partnership_dates(by=by, partnership=form.instance, **dates)
+        project = data["project"]
+        return start_partnership(by=by, school=project.school, trust=project.trust, **dates)
 
     def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
         return lists_of(obj, "partnership", _LISTS)

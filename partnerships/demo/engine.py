@@ -8,12 +8,13 @@ from collections.abc import Callable
 from functools import partial
 from operator import itemgetter
 
-from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.facts import answer_fact
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import add_own_milestone, mark_not_applicable
 from partnerships.actions.naming import name_person
 from partnerships.actions.notes import save_contact, write_note
 from partnerships.actions.owners import assign_milestone
+from partnerships.actions.partnerships import start_partnership
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import end_project, start_project
 from partnerships.demo.backdate import Clock
@@ -194,7 +195,8 @@ class Engine:
             self.project.refresh_from_db()
 
     def _partner(self, on: dt.date, starts: dt.date, ends: dt.date) -> None:
-        self.play(on, set_partnership, project=self.project, starts_on=starts, ends_on=ends)
+        school, trust = self.project.school, self.project.trust
+        self.play(on, start_partnership, school=school, trust=trust, starts_on=starts, ends_on=ends)
 
     def _own(self, on: dt.date, own: Own) -> None:
         due = working_day(self.today + dt.timedelta(days=own.due))

@@ -1,4 +1,4 @@
-"""Changing a project as a whole: route, joining month, lead, confidentiality, partnership, end."""
+"""Changing a project as a whole: route, joining month, lead, confidentiality, end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from django import forms
 from django.utils import timezone
 
 from partnerships.actions._core import who_changed
-from partnerships.actions.facts import partnership_problems
 from partnerships.actions.plans import start_from_here_problems
 from partnerships.actions.projects import (
     change_route_problems,
@@ -111,18 +110,6 @@ class ConfidentialForm(ProjectForm):
         self.submit_label = "Let all of the trust see it" if project.confidential else "Make it confidential"
         super().__init__(*args, project=project, **kwargs)
         self.fields["confidential"].initial = "no" if project.confidential else "yes"
-
-
-class PartnershipForm(ProjectForm):
-    submit_label = "Save the partnership dates"
-
-    starts_on = GovDateField(
-        label="Partnership starts", required=False, help_text="Leave empty if not known yet"
-    )
-    ends_on = GovDateField(label="Partnership ends", required=False, help_text="Leave empty if not known yet")
-
-    def problems(self, data: dict[str, Any]) -> list[str]:
-        return partnership_problems(starts_on=data.get("starts_on"), ends_on=data.get("ends_on"))
 
 
 class EndForm(ProjectForm):

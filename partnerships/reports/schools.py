@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from django.db.models import F, Q, QuerySet, Value
 
-from partnerships.models import GroupMembership, Project, RegisterFile, School, User
+from partnerships.models import GroupMembership, Partnership, Project, RegisterFile, School, User
 
 Choices = tuple[tuple[str, str], ...]
 
@@ -105,3 +105,9 @@ def membership_of(school: School) -> Membership:
     groups = groups_of(school)
     own = next((each for each in groups if each.group_id == school.trust_id), None)
     return Membership(own, [each for each in groups if each is not own])
+
+
+def trusts_with_partnership(projects: Sequence[Project]) -> set[int]:
+    """The trusts of those of these projects that have a Trust Partnership already."""
+    rows = Partnership.objects.filter(project__in=[each.pk for each in projects])
+    return set(rows.values_list("trust_id", flat=True))

@@ -1,4 +1,4 @@
-"""Changing a project as a whole: route, lead, confidentiality, partnership, end, start from here."""
+"""Changing a project as a whole: route, lead, confidentiality, end, start from here."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpResponse
 from django.views.generic import FormView
 
-from partnerships.actions.facts import set_partnership
 from partnerships.actions.plans import earlier_rows, start_from_here
 from partnerships.actions.projects import (
     change_lead,
@@ -22,13 +21,11 @@ from partnerships.forms.projects import (
     ConfidentialForm,
     EndForm,
     LeadForm,
-    PartnershipForm,
     ProjectForm,
     ReopenForm,
     RouteForm,
     StartFromHereForm,
 )
-from partnerships.models import Partnership
 from partnerships.permissions import May
 from partnerships.reports.readiness import readiness_of
 from partnerships.rules.words import Gate
@@ -129,24 +126,6 @@ class ProjectConfidential(ChangesProject):
             expected_version=data["version"],
         )
         self.call = call_of(changed)
-
-
-class ProjectPartnership(ChangesProject):
-    template_name = "projects/partnership.html"
-    form_class = PartnershipForm
-
-    def get_initial(self) -> dict[str, Any]:
-        partnership = Partnership.objects.filter(project=self.project).first()
-        if partnership is None:
-            return {}
-        return {"starts_on": partnership.starts_on, "ends_on": partnership.ends_on}
-
-    def act(self, form: Any) -> None:
-        data = form.cleaned_data
-        partnership = set_partnership(
-            by=self.user, project=self.project, starts_on=data["starts_on"], ends_on=data["ends_on"]
-        )
-        self.call = call_of(partnership)
 
 
 class ProjectEnd(ChangesProject):

@@ -17,7 +17,13 @@ from partnerships.models.school import SchoolQuerySet
 from partnerships.permissions import May
 from partnerships.reports.lineage import lineage_of
 from partnerships.reports.school_facts import facts_of, school_changes
-from partnerships.reports.schools import SchoolOptions, membership_of, projects_of, school_options
+from partnerships.reports.schools import (
+    SchoolOptions,
+    membership_of,
+    projects_of,
+    school_options,
+    trusts_with_partnership,
+)
 from partnerships.views._base import SignedIn
 from partnerships.views._lists import FilteredRows, ListCsv, ListPage
 
@@ -93,6 +99,7 @@ class SchoolDetail(SignedIn, TemplateView):
         projects = projects_of([self.school.urn, *lineage.urns], self.user)
         live = [each for each in projects if not each.is_ended]
         taken = {each.trust_id for each in live}
+        partners = trusts_with_partnership(live)
         return super().get_context_data(
             school=self.school,
             facts=facts_of(self.school),
@@ -102,6 +109,7 @@ class SchoolDetail(SignedIn, TemplateView):
             projects=projects,
             live=live,
             may_start=bool(set(self.user.trusts_where(May.START_PROJECT)) - taken),
+            may_partner=bool(set(self.user.trusts_where(May.MANAGE_PARTNERSHIP)) - partners),
             back_url=reverse("school-list"),
             **kwargs,
         )

@@ -291,6 +291,28 @@ WRITES: dict[str, Row] = {
     "document-withdraw": post(EDITORS_WRITE, {"on": "2027-01-14"}, "document"),
     "document-reinstate": post(EDITORS_WRITE, {}, "withdrawn"),
     "document-public": post(EDITORS_WRITE, {"public": "yes"}, "document"),
+    "consultation-start": post(
+        MANAGERS_WRITE,
+        {"kind": "tupe", "title": "Joining", "led_by": "trust", "reason": "The authority asked us to"},
+        "project",
+    ),
+    "consultation-edit": post(
+        EDITORS_WRITE, {"title": "Joining", "led_by": "governing_body"}, "consultation"
+    ),
+    "consultation-window": post(
+        EDITORS_WRITE, {"opens_on": "2027-03-01", "closes_on": "2027-04-11"}, "consultation"
+    ),
+    "consultation-stop": post(MANAGERS_WRITE, {"why": "The governors withdrew"}, "consultation"),
+    "consultation-tie": post(EDITORS_WRITE, {}, "consultation"),
+    "consultation-step-add": post(
+        EDITORS_WRITE, {"title": "Radio talk", "why": "Many do not read letters"}, "consultation"
+    ),
+    "consultation-step-done": post(EDITORS_WRITE, {}, "step"),
+    "consultation-step-reopen": post(EDITORS_WRITE, {}, "step"),
+    "consultation-step-edit": post(EDITORS_WRITE, {"note": "By the clerk"}, "step"),
+    "consultation-step-leave-out": post(EDITORS_WRITE, {"why": "Everything is online"}, "step"),
+    "consultation-step-take-up": post(EDITORS_WRITE, {}, "step"),
+    "consultation-step-remove": post(EDITORS_WRITE, {"why": "No time"}, "own_step"),
     "theme-add": post(EDITORS_WRITE, {"name": "Uniform"}, "consultation"),
     "theme-starters": post(EDITORS_WRITE, {}, "consultation"),
     "theme-rename": post(EDITORS_WRITE, {"name": "Uniform and name"}, "theme"),

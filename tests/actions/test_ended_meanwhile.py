@@ -13,13 +13,14 @@ from simple_history.models import registered_models
 from partnerships.actions._core import NotAllowed
 from partnerships.actions.decisions import record_decision
 from partnerships.actions.evidence import Given, add_evidence
-from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.facts import answer_fact
 from partnerships.actions.fixed_dates import fix_date
 from partnerships.actions.hand_overs import hand_over_project
 from partnerships.actions.holds import hold_project
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import add_own_milestone
 from partnerships.actions.notes import save_contact, write_note
+from partnerships.actions.partnerships import pause_partnership
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import change_lead, change_route
 from partnerships.actions.ratings import override_rating
@@ -28,7 +29,7 @@ from partnerships.actions.undo import undo
 from partnerships.actions.upgrades import upgrade_plan
 from partnerships.models import Contact, Project, User
 from partnerships.rules.decisions import Deciding
-from tests.factories import MilestoneFactory
+from tests.factories import MilestoneFactory, PartnershipFactory
 
 DAY = dt.date(2026, 3, 2)
 ASKED: dict[str, Callable[[Project, User], Any]] = {
@@ -48,7 +49,9 @@ ASKED: dict[str, Callable[[Project, User], Any]] = {
     "add_own_milestone": lambda at, by: add_own_milestone(by=by, project=at, title="Ring", phase="EXP"),
     "save_contact": lambda at, by: save_contact(by=by, contact=Contact(project=at, role="la", name="Cara")),
     "answer_fact": lambda at, by: answer_fact(by=by, project=at, key="church", answer="no"),
-    "set_partnership": lambda at, by: set_partnership(by=by, project=at, starts_on=DAY),
+    "pause_partnership": lambda at, by: pause_partnership(
+        by=by, partnership=at.partnership, since=DAY, why="A new headteacher"
+    ),
     "change_route": lambda at, by: change_route(by=by, project=at, route="order"),
     "change_lead": lambda at, by: change_lead(by=by, project=at, lead=by),
     "record_decision": lambda at, by: record_decision(
@@ -75,6 +78,7 @@ def test_nothing_is_written_on_a_project_that_ended_meanwhile(
     name: str, project: Project, administrator: User
 ) -> None:
     MilestoneFactory(project=project, code="EXP-01")
+    PartnershipFactory(project=project)
     Project.objects.filter(pk=project.pk).update(
         ended_on=DAY, outcome="withdrawn_trust", end_reason="Closing"
     )

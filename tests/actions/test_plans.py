@@ -7,9 +7,10 @@ import datetime as dt
 import pytest
 
 from partnerships.actions._core import Refused
-from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.facts import answer_fact
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, add_own_milestone, log_progress
+from partnerships.actions.partnerships import start_partnership
 from partnerships.actions.plans import earlier_rows, start_from_here
 from partnerships.actions.projects import change_route, preview_route, start_project
 from partnerships.models import Group, Project, School, User
@@ -49,13 +50,13 @@ def test_answers_that_make_no_sense(plan: Project, manager: User, key: str, answ
 def test_a_partnership_brings_its_milestones_and_their_dates(plan: Project, manager: User) -> None:
     assert not plan.milestones.in_plan().filter(phase="PAR").exists()
     start, end = dt.date(2026, 9, 1), dt.date(2027, 8, 1)
-    set_partnership(by=manager, project=plan, starts_on=start, ends_on=end)
+    with pytest.raises(Refused, match="must end after it starts"):
+        start_partnership(by=manager, school=plan.school, trust=plan.trust, starts_on=end, ends_on=start)
+    start_partnership(by=manager, school=plan.school, trust=plan.trust, starts_on=start, ends_on=end)
 
     rows = plan.milestones.in_plan().filter(phase="PAR")
     assert rows.exists()
     assert rows.exclude(due_on=None).count() == rows.count()
-    with pytest.raises(Refused, match="must end after it starts"):
-        set_partnership(by=manager, project=plan, starts_on=end, ends_on=start)
 
 
 def test_a_preview_says_what_the_change_does(plan: Project, manager: User) -> None:

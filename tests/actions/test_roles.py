@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from partnerships.actions._core import NotAllowed
-from partnerships.actions.facts import answer_fact, set_partnership
+from partnerships.actions.facts import answer_fact
 from partnerships.actions.hand_overs import hand_over_project
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import (
@@ -23,6 +23,7 @@ from partnerships.actions.milestones import (
 )
 from partnerships.actions.notes import remove_contact, save_contact, write_note
 from partnerships.actions.owners import Owner, assign_milestone, assign_several
+from partnerships.actions.partnerships import pause_partnership, start_partnership
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import (
     change_lead,
@@ -33,14 +34,19 @@ from partnerships.actions.projects import (
     start_project,
 )
 from partnerships.actions.undo import undo
-from partnerships.models import Contact, Project, User
-from tests.factories import ContactFactory, MilestoneFactory, SchoolFactory
+from partnerships.models import Contact, Partnership, Project, User
+from tests.factories import ContactFactory, MilestoneFactory, PartnershipFactory, SchoolFactory
 from tests.plans import TODAY, code
 
 EDITORS = {"editor", "manager", "administrator"}
 MANAGERS = {"manager", "administrator"}
 
 Write = Callable[[User, Project], Any]
+
+
+def _partnership(project: Project) -> Partnership:
+    """The project's partnership, which runs."""
+    return Partnership.objects.filter(project=project).first() or PartnershipFactory(project=project)
 
 
 def _call(project: Project) -> Any:
@@ -92,7 +98,16 @@ WRITES: dict[str, tuple[set[str], Write]] = {
     ),
     "remove contact": (EDITORS, lambda by, p: remove_contact(by=by, contact=ContactFactory(project=p))),
     "answer": (MANAGERS, lambda by, p: answer_fact(by=by, project=p, key="pfi", answer="yes")),
-    "partnership": (MANAGERS, lambda by, p: set_partnership(by=by, project=p, starts_on=TODAY)),
+    "start a partnership": (
+        MANAGERS,
+        lambda by, p: start_partnership(by=by, school=p.school, trust=p.trust),
+    ),
+    "pause a partnership": (
+        MANAGERS,
+        lambda by, p: pause_partnership(
+            by=by, partnership=_partnership(p), since=TODAY, why="A new headteacher"
+        ),
+    ),
     "route": (MANAGERS, lambda by, p: change_route(by=by, project=p, route="order")),
     "joining month": (
         MANAGERS,
@@ -129,7 +144,9 @@ def test_who_may_reopen(plan: Project, cast: dict[str, User | None]) -> None:
     assert not reopen_project(by=cast["administrator"], project=plan).is_ended
 
 
-@pytest.mark.parametrize("name", sorted(set(WRITES) - {"start", "end", "confidential", "undo"}))
+@pytest.mark.parametrize(
+    "name", sorted(set(WRITES) - {"start", "start a partnership", "end", "confidential", "undo"})
+)
 def test_an_ended_project_takes_no_write(name: str, plan: Project, manager: User) -> None:
     end_project(by=manager, project=plan, outcome="declined_dfe", on=TODAY, why="Declined")
     with pytest.raises(NotAllowed):

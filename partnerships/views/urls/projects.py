@@ -21,11 +21,6 @@ urlpatterns = [
         project_changes.ProjectConfidential.as_view(),
         name="project-confidential",
     ),
-    path(
-        "projects/<int:pk>/partnership/",
-        project_changes.ProjectPartnership.as_view(),
-        name="project-partnership",
-    ),
     path("projects/<int:pk>/end/", project_changes.ProjectEnd.as_view(), name="project-end"),
     path("projects/<int:pk>/reopen/", project_changes.ProjectReopen.as_view(), name="project-reopen"),
     path("projects/<int:pk>/facts/", facts.FactList.as_view(), name="fact-list"),
