@@ -105,6 +105,15 @@
   document.addEventListener("htmx:load", countTicked);
   countTicked();
 
+  // Ctrl and Enter sends a form that is filled in one after the other, from whichever answer.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    var form = event.target.closest("form[data-submit-keys]");
+    if (!form) return;
+    event.preventDefault();
+    form.requestSubmit();
+  });
+
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) window.print();
   });
