@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from partnerships.actions.facts import facts_of_school
 from partnerships.models import Consultation, ConsultationStep, Milestone, Project, User
 from partnerships.reports.checks import situation_of
-from partnerships.rules.consultation_words import Channel, ConsultationKind, LedBy, StepKind
+from partnerships.rules.consultation_words import Channel, ConsultationKind, LedBy
 from partnerships.rules.consultations.kinds import KindOf, kinds
 from partnerships.rules.consultations.overlaps import Overlap, Run, overlaps, overlaps_of
 from partnerships.rules.consultations.state import ConsultationState, Progress, say_state, state_of, troubles
@@ -231,6 +231,6 @@ def troubled(user: User, *, today: dt.date, most: int = 8) -> tuple[list[Consult
     return rows, len(rows) if len(rows) < most else near.count()
 
 
-def step_of_kind(consultation: Consultation, kind: StepKind) -> ConsultationStep | None:
-    """This step of a consultation, with its milestone read along."""
-    return consultation.steps.filter(kind=kind.value).select_related("milestone").first()
+def step_on(milestone: Milestone) -> ConsultationStep | None:
+    """The consultation's step that this milestone is, with its consultation; None where it is none."""
+    return ConsultationStep.objects.filter(milestone=milestone).select_related("consultation").first()

@@ -73,7 +73,7 @@ class ConsultationStart(RunsAction, ProjectBody, FormView[ConsultationForm]):
 
     @cached_property
     def kind(self) -> str:
-        kind = self.request.GET.get("kind", "")
+        kind = self.request.GET.get("kind") or self.request.POST.get("kind", "")
         if not ConsultationKind.has(kind):
             raise Http404
         return kind

@@ -32,6 +32,7 @@ from partnerships.history import milestone_entries
 from partnerships.models import Milestone, Note
 from partnerships.permissions import May
 from partnerships.reports.around import around
+from partnerships.reports.consultations import step_on
 from partnerships.reports.decisions import decisions_on
 from partnerships.reports.evidence import on_milestone
 from partnerships.reports.groups import say_shared
@@ -67,6 +68,7 @@ class MilestoneBody(MilestonePage):
             evidence=on_milestone(self.milestone),
             decisions=decisions_on(self.milestone),
             decides=body_of(self.milestone.code),
+            consultation_step=step_on(self.milestone),
             review=review_on(self.milestone),
             notes=Note.objects.filter(milestone=self.milestone).standing().select_related("author"),
             entries=milestone_entries(self.milestone),

@@ -38,6 +38,8 @@ from tests.factories import (
     ProjectFactory,
     ProjectGroupFactory,
     PromiseFactory,
+    ResponseFactory,
+    ResponseImportFactory,
     ResponseReportFactory,
     ReviewFactory,
     RiskFactory,
@@ -125,6 +127,25 @@ def things(
             "theme": lambda: ThemeFactory(consultation=it["_consultation"]).pk,
             "other_theme": lambda: ThemeFactory(consultation=it["_consultation"]).pk,
             "report": lambda: ResponseReportFactory(consultation=it["_consultation"]).pk,
+            "response": lambda: ResponseFactory(consultation=it["_consultation"]).pk,
+            "gone_response": lambda: (
+                ResponseFactory(
+                    consultation=it["_consultation"],
+                    removed_on=dt.date(2026, 11, 20),
+                    removed_reason="By mistake",
+                ).pk
+            ),
+            "answers": lambda: (
+                ResponseImportFactory(
+                    consultation=it["_consultation"],
+                    state="read",
+                    stored=default_storage.save(
+                        "responses/answers", ContentFile(b"Date,Group,For?\n1/11/2025,Parent,Yes\n")
+                    ),
+                    mapping={"columns": {"Date": "received", "Group": "audience", "For?": "stance"}},
+                ).pk
+            ),
+            "saved_answers": lambda: ResponseImportFactory(consultation=it["_consultation"]).pk,
             "stakeholder": lambda: StakeholderFactory(consultation=it["_consultation"]).pk,
             "left_out": lambda: (
                 StakeholderFactory(consultation=it["_consultation"], left_out=True, reason="No nursery").pk

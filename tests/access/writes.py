@@ -21,6 +21,8 @@ from tests.access.rows import (
     post,
 )
 
+TYPED_RESPONSE = {"received_on": "1/11/2025", "channel": "letter", "audience": "parents", "stance": "for"}
+
 WRITES: dict[str, Row] = {
     "gias-preview": post(
         "403 403 403 403 403 200", {"confirm": "on"}, "upload"
@@ -273,6 +275,28 @@ WRITES: dict[str, Row] = {
     "meeting-questions-add": post(EDITORS_WRITE, {"questions": "Will the name change?"}, "meeting"),
     "meeting-question-edit": post(EDITORS_WRITE, {"question": "Why?", "answer": "Because."}, "question"),
     "meeting-question-remove": post(EDITORS_WRITE, {}, "question"),
+    "response-add": post(EDITORS_WRITE, TYPED_RESPONSE, "consultation"),
+    "response-several": post(EDITORS_WRITE, {"response": "@response", "reply": "needs"}, "consultation"),
+    "response-import": post(EDITORS_WRITE, {"pasted": "Date,For?\n1/11/2025,Yes\n"}, "consultation"),
+    "response-edit": post(EDITORS_WRITE, TYPED_RESPONSE, "response"),
+    "response-remove": post(EDITORS_WRITE, {"why": "Not about this school"}, "response"),
+    "response-undo": post(EDITORS_WRITE, {}, "response"),
+    "response-restore": post(EDITORS_WRITE, {}, "gone_response"),
+    "response-replied": post(EDITORS_WRITE, {}, "response"),
+    "response-duplicate": post(EDITORS_WRITE, {}, "response"),
+    "response-sender": post(EDITORS_WRITE, {"name": "Ann Archer"}, "response"),
+    "response-sender-forget": post(EDITORS_WRITE, {}, "response"),
+    "response-import-columns": post(
+        EDITORS_WRITE,
+        {
+            **{"column_0": "received", "column_1": "audience", "column_2": "stance", "day_first": "yes"},
+            **{"audience": "unknown", "channel": "web", "when_again": "mark"},
+        },
+        "answers",
+    ),
+    "response-import-preview": post(EDITORS, {}, "answers"),  # answers with the count that moves
+    "response-import-give-up": post(EDITORS_WRITE, {}, "answers"),
+    "response-import-undo": post(EDITORS_WRITE, {}, "saved_answers"),
     "document-add": post(
         EDITORS_WRITE,
         {

@@ -142,3 +142,33 @@ def test_conditions_are_lines_without_marks() -> None:
     text = "- Sign the lease\n\n • Finish the RAAC survey \r\n– Agree the deficit"
     assert conditions_in(text) == ("Sign the lease", "Finish the RAAC survey", "Agree the deficit")
     assert conditions_in(" \n") == ()
+
+
+AFTER = replace(FINE, body="governing_body", after_consultation=True, considered="Read by all")
+
+
+@pytest.mark.parametrize(
+    ("deciding", "wrong"),
+    [
+        (AFTER, []),
+        (replace(AFTER, considered=" "), ["considered"]),
+        (replace(AFTER, outcome="declined", reason="No", considered=""), ["considered"]),
+        # What is put off is not settled yet.
+        (replace(AFTER, outcome="deferred", reason="More talks", considered=""), []),
+        (replace(AFTER, after_consultation=False, considered=""), []),
+        (replace(AFTER, outcome="changes", reason="The uniform stays"), []),
+        (replace(AFTER, outcome="changes"), ["reason"]),
+        (replace(DFE, outcome="changes", reason="x", order_basis=OrderBasis.APPLICATION), ["outcome"]),
+        (replace(AFTER, votes_for=7, votes_against=4, votes_abstained=0), []),
+        (replace(AFTER, votes_for=5, votes_against=5), []),
+        (replace(AFTER, votes_for=4, votes_against=5), ["votes_for"]),
+        (replace(AFTER, outcome="declined", reason="No", votes_for=6, votes_against=5), ["votes_for"]),
+        (replace(AFTER, outcome="declined", reason="No", votes_for=5, votes_against=5), []),
+        (replace(AFTER, votes_for=7), ["votes_against"]),
+        (replace(AFTER, votes_against=7), ["votes_for"]),
+        (replace(AFTER, votes_abstained=1), ["votes_for"]),
+        (replace(AFTER, votes_for=-1, votes_against=0), ["votes_for", "votes_for"]),
+    ],
+)
+def test_what_was_weighed_and_voted_fits_the_outcome(deciding: Deciding, wrong: list[str]) -> None:
+    assert about(deciding) == wrong
