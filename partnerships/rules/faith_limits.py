@@ -108,10 +108,13 @@ def _company(kind: str, others: Sequence[str]) -> str:
     else:
         same = sum(church_kind(each) == kind for each in others)
         called = _CHURCH[kind]
+    one = len(others) == 1
     if same:
-        verb = "is" if same == 1 else "are"
-        return f"{same} of the trust’s {len(others)} schools {verb} {called}, which its articles provide for."
-    return (
-        f"None of the trust’s {len(others)} schools is {called}. Its articles may have to change first, which takes "
-        "DfE’s and the church’s agreement."
+        who = "The trust’s one school" if one else f"{same} of the trust’s {len(others)} schools"
+        return f"{who} {'is' if same == 1 else 'are'} {called}, which its articles provide for."
+    none = (
+        f"The trust’s one school is not {called}"
+        if one
+        else f"None of the trust’s {len(others)} schools is {called}"
     )
+    return f"{none}. Its articles may have to change first, which takes DfE’s and the religious body’s agreement."
