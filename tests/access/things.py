@@ -116,6 +116,7 @@ def things(
                 about, ended_on=_days(-3), outcome="withdrawn_school", outcome_reason="They chose to stay"
             ),
             "today": lambda: _days(0).isoformat(),
+            "ahead": lambda: _days(90).isoformat(),
             "activity": lambda: PartnershipActivityFactory(partnership=it["_partnership"]).pk,
             "service": lambda: PartnershipServiceFactory(partnership=it["_partnership"]).pk,
             "measure": lambda: PartnershipMeasureFactory(partnership=it["_partnership"]).pk,
