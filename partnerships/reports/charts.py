@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from partnerships.rules.analysis import shares
 
 # Pixels, which stay the same however wide the picture is.
-ROW, BAR, COLUMNS_HIGH, ROOM_ABOVE = 50, 22, 150, 22
+BAR, COLUMNS_HIGH, ROOM_ABOVE = 22, 150, 22
 # A share is written on its bar from so many hundredths on; less would not fit at 320 pixels.
-LABELLED_FROM = 14
+LABELLED_FROM = 20
 # More columns than this have no count of their own above them, but lines to read them by.
 MOST_COUNTS = 9
 MOST_LABELS = 5
@@ -46,19 +46,10 @@ class Segment:
 
 @dataclass(frozen=True)
 class BarRow:
-    """One bar under its words; `y` is where the words stand."""
+    """One bar under its words."""
 
     label: str
-    y: int
     segments: Sequence[Segment]
-
-    @property
-    def bar_y(self) -> int:
-        return self.y + 7
-
-    @property
-    def text_y(self) -> int:
-        return self.bar_y + BAR - 6
 
 
 @dataclass(frozen=True)
@@ -71,20 +62,15 @@ class Bars:
     series: Sequence[Series]
     rows: Sequence[BarRow]
     bar: int = BAR
-
-    @property
-    def height(self) -> int:
-        return len(self.rows) * ROW
+    # With half a pixel above and below for the frame.
+    height: int = BAR + 1
 
 
 def stacked_bars(
     key: str, title: str, series: Sequence[Series], rows: Sequence[tuple[str, Mapping[str, int]]]
 ) -> Bars:
     """A bar of full width for each row (label, counts by series), cut by the shares of its series."""
-    drawn = [
-        BarRow(label, 18 + place * ROW, _segments(series, counts))
-        for place, (label, counts) in enumerate(rows)
-    ]
+    drawn = [BarRow(label, _segments(series, counts)) for label, counts in rows]
     said = "; ".join(f"{row.label}: {_said(row.segments)}" for row in drawn)
     return Bars(key, title, said, series, drawn)
 
@@ -114,10 +100,9 @@ def plain_bars(key: str, title: str, series: Series, rows: Sequence[tuple[str, i
     drawn = [
         BarRow(
             f"{label}: {number:,}",
-            18 + place * ROW,
             [_segment(series, number, 0, 0.0, 100 * number / most)] if number else [],
         )
-        for place, (label, number) in enumerate(rows)
+        for label, number in rows
     ]
     return Bars(key, title, "; ".join(row.label for row in drawn), [series], drawn)
 
