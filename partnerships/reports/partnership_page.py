@@ -85,6 +85,12 @@ class Picture:
         return self.base + 58
 
     @property
+    def today_below(self) -> int:
+        """How far below the bar its label stands: beside the days of start and end, or under one that is near."""
+        near = self.today is not None and not MARGIN + 150 < self.today < WIDTH - MARGIN - 150
+        return 54 if near else 34
+
+    @property
     def marks(self) -> list[tuple[Placed, int]]:
         """Each mark with its height in the picture; the lowest row is the nearest to the bar."""
         return [(each, self.base - 18 - each.row * ROW) for each in self.placed]

@@ -117,7 +117,7 @@ def test_focused_on_teaching_means_half_of_services_and_hours(changed, rating, s
             {Event.BASELINE: happening(Event.BASELINE, date(2026, 9, 29))},
             {},
             "amber",
-            "1 review missed: baseline, missed, was due 29 September 2026.",
+            "1 review missed: baseline, due 29 September 2026.",
         ),
         (
             {Event.BASELINE: happening(Event.BASELINE, date(2026, 9, 29))},

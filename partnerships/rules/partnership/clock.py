@@ -41,6 +41,7 @@ class Mark:
     held_on: date | None
     place: float | None
     key: int = 0
+    event: Event | None = None
 
     @property
     def on(self) -> date | None:
@@ -181,6 +182,7 @@ def _mark(facts: PartnershipFacts, happening: Happening, today: date) -> Mark:
         happening.done_on,
         _place(facts, on),
         happening.key,
+        happening.event,
     )
 
 
@@ -190,7 +192,8 @@ def _decision_again(facts: PartnershipFacts, today: date) -> Mark:
     state = MarkState.UNDATED if due is None else MarkState.MISSED if due < today else MarkState.DUE
     planned = facts.of(Event.DECIDED)
     name = "Decision after the extension"
-    return Mark(name, state, due, None, _place(facts, due), planned.key if planned else 0)
+    key = planned.key if planned else 0
+    return Mark(name, state, due, None, _place(facts, due), key, Event.DECIDED)
 
 
 def _state(facts: PartnershipFacts, happening: Happening, today: date) -> MarkState:

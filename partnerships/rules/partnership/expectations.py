@@ -160,11 +160,14 @@ def _signed(facts: PartnershipFacts, today: date) -> Sign:
 def _reviews(facts: PartnershipFacts, today: date) -> Iterator[Sign]:
     clock = clock_of(facts, today=today)
     held = len([each for each in clock.marks if each.held_on is not None])
-    if clock.missed:
-        names = "; ".join(f"{lower_first(each.name)}, {each.words}" for each in clock.missed[:3])
-        more = f" and {len(clock.missed) - 3} more" if len(clock.missed) > 3 else ""
-        lacks = red if len(clock.missed) >= REVIEWS_MISSED_RED else amber
-        said = f"{counted(len(clock.missed), 'review')} missed: {names}{more}."
+    # The decision is judged with a view to joining.
+    missed = [each for each in clock.missed if each.event is not Event.DECIDED]
+    if missed:
+        names = "; ".join(
+            f"{lower_first(each.name)}, due {say_day(each.due_on)}" for each in missed if each.due_on
+        )
+        lacks = red if len(missed) >= REVIEWS_MISSED_RED else amber
+        said = f"{counted(len(missed), 'review')} missed: {names}."
         yield lacks(said, "Hold what was missed, or record the day on which it was held.")
     if held:
         yield good(f"{counted(held, 'review')} held.")
