@@ -128,14 +128,19 @@ def meetings(facts: Facts) -> Said:
         if facts.is_over:
             return Said(State.OFF, "No meeting is listed. The law asks for none.")
         return Said(State.NOT_YET, "No meeting is listed.")
-    if facts.opens is None or facts.closes is None:
+    opens, closes = facts.opens, facts.closes
+    outside = [
+        each
+        for each in facts.meetings
+        if (opens is not None and each.on < opens) or (closes is not None and each.on > closes)
+    ]
+    if not outside and (opens is None or closes is None):
         return _NO_WINDOW
-    outside = [each for each in facts.meetings if not facts.opens <= each.on <= facts.closes]
-    window = f"{say_day(facts.opens)} to {say_day(facts.closes)}"
+    window = _window(opens, closes)
     if not outside:
-        return Said(State.HOLDS, f"{counted(len(facts.meetings), 'meeting')}, inside the window of {window}.")
+        return Said(State.HOLDS, f"{counted(len(facts.meetings), 'meeting')}, inside the window ({window}).")
     which = _named([f"{each.label} on {say_day(each.on)}" for each in outside])
-    return Said(State.WARNS, f"Outside the window of {window}: {which}.", _move(outside, facts.today))
+    return Said(State.WARNS, f"Outside the window ({window}): {which}.", _move(outside, facts.today))
 
 
 def information(facts: Facts) -> Said:
@@ -184,6 +189,13 @@ def versions(facts: Facts) -> Said:
     )
     mend = "Tell those who had answered by then, and say in the response what changed."
     return Said(State.WARNS, f"Changed while people were answering: {which}.", mend)
+
+
+def _window(opens: date | None, closes: date | None) -> str:
+    """ "2 November 2026 to 11 December 2026", as far as it is known."""
+    if opens is None:
+        return f"closes {say_day(closes)}" if closes is not None else ""
+    return f"{say_day(opens)} to {say_day(closes)}" if closes is not None else f"opens {say_day(opens)}"
 
 
 def _papers(facts: Facts) -> list[Paper]:

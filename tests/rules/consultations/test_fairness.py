@@ -175,7 +175,21 @@ def test_a_meeting_outside_can_be_moved_until_it_was_held():
     later = (Held("meeting for staff", date(2026, 12, 14)),)
     assert said("meetings", facts(meetings=later)).mend.startswith("Move it")
     assert said("meetings", facts(AFTER, meetings=later)).mend.startswith("Weigh what was said")
-    assert state("meetings", facts(meetings=later, steps=window(OPENS, None))) == "not_yet"
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes", "day", "wanted"),
+    [
+        (OPENS, None, DURING, "not_yet"),
+        (OPENS, None, BEFORE, "warns"),
+        (None, CLOSES, DURING, "not_yet"),
+        (None, CLOSES, AFTER, "warns"),
+        (None, None, DURING, "not_yet"),
+    ],
+)
+def test_half_a_window_shows_what_lies_outside_it(opens, closes, day, wanted):
+    asked = facts(meetings=(Held("meeting for staff", day),), steps=window(opens, closes))
+    assert state("meetings", asked) == wanted
 
 
 def paper(
