@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from partnerships.demo.happenings import HandedOver, Held, Risky
+from partnerships.demo.stories.asked import FOUNDATION, RUNNING, STILL_ANSWERING
+from partnerships.demo.stories.trials import LED_TO_CONVERSION
 from partnerships.demo.story import Move, Own, Pace, Said, Story, Stuck
 from partnerships.demo.trusts import QUILLBOURNE, SMALL
 from partnerships.rules.joining_reasons import MoveReason
@@ -13,6 +15,9 @@ APPLYING = (
         900027,
         Route.VOLUNTARY,
         6,
+        began=565,
+        partnership=(-520, -150),
+        happened=(*LED_TO_CONVERSION, *STILL_ANSWERING),
         notes=(
             Said(62, "joe", "Parents' evening: full hall. Three questions about uniform, one about "
                  "everything else."),
@@ -45,6 +50,7 @@ APPLYING = (
         ),
         assigned={"CON-10": "priya"},
         happened=(
+            *FOUNDATION,
             Risky(40, "The foundation's trustees may refuse consent; without it the school cannot apply.",
                   "Margaret meets the chair; the draft deed answers their two questions.", "margaret",
                   Level.LOW, Level.HIGH, RiskSource.DUE_DILIGENCE_1, 12),
@@ -103,5 +109,6 @@ APPLYING = (
             Said(1, "tom", "Head asks whether we could come to the second meeting too. Yes."),
         ),
         own=(Own("Reply to the councillor's letter", Phase.CONSULT, -3, "joe"),),
+        happened=RUNNING,
     ),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from partnerships.demo.stories.trials import DRIFTING, IN_GOOD_ORDER, JUST_BEGUN
 from partnerships.demo.story import Own, Pace, Person, Said, Story, Stuck
 from partnerships.demo.trusts import OTHER
 from partnerships.rules.words import ContactRole, Phase, Route
@@ -11,9 +12,11 @@ EXPLORING = (
         900034,
         Route.VOLUNTARY,
         15,
+        began=262,
         lead="sara",
         pace=Pace.EARLY,
         partnership=(-190, 210),
+        happened=IN_GOOD_ORDER,
         notes=(
             Said(170, "sara", "Partnership began with reading and attendance. Head keen, middle leaders "
                  "keener."),
@@ -26,15 +29,16 @@ EXPLORING = (
         900035,
         Route.VOLUNTARY,
         None,
-        began=500,
+        began=598,
         lead="priya",
         explored=7,
-        partnership=(-330, 44),
-        stuck={"PAR-07": Stuck("Ebbsway's governing body", 5, "Two governors want another year. Vote "
+        partnership=(-590, -195),
+        happened=DRIFTING,
+        stuck={"PAR-06": Stuck("Ebbsway's governing body", 20, "Two governors want another year. Vote "
              "moved to the next meeting.")},
         notes=(
             Said(240, "sara", "Science and languages departments have gained most. History not interested."),
-            Said(36, "priya", "Partnership ends in about eleven weeks. Asked the chair for a decision "
+            Said(36, "priya", "Extended a second time, for eleven weeks. Asked the chair for a decision "
                  "either way."),
             Said(8, "priya", "Chair thinks it will be yes, but wants both staff governors with her."),
         ),
@@ -47,6 +51,7 @@ EXPLORING = (
         14,
         lead="tom",
         partnership=(-75, 290),
+        happened=JUST_BEGUN,
         notes=(
             Said(80, "tom", "Service level agreement signed on both sides. Two days of support a week."),
             Said(18, "sara", "Starting point agreed: early language, attendance, staff workload."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from partnerships.demo.happenings import Filed, Fixed, Rated, Risky, Signed
+from partnerships.demo.stories.asked import CHURCH, FINISHED
 from partnerships.demo.story import Move, Own, Pace, Person, Said, Story, Stuck
 from partnerships.demo.trusts import FERRY, QUILLBOURNE, SMALL
 from partnerships.rules.joining_reasons import MoveReason
@@ -78,6 +79,7 @@ OPENING = (
             Said(6, "priya", "If the diocese has not signed by the 10th, we ask DfE about moving a month."),
         ),
         assigned={"LEG-13": "priya"},
+        happened=CHURCH,
         own=(Own("Blessing of the new sign, with the bishop's office", Phase.READY, 50, "joe"),),
     ),
     Story(
@@ -87,6 +89,7 @@ OPENING = (
         pace=Pace.STEADY,
         answers={"pfi": "yes", "subleases": "yes"},
         happened=(
+            *FINISHED,
             Risky(176, "The PFI contract's unitary charge is higher than the grant covers.",
                   "Council carries the gap for seven years; wording in the deed to be checked.", "daniel",
                   Level.HIGH, Level.HIGH, RiskSource.DUE_DILIGENCE_2, 5),
