@@ -131,6 +131,7 @@ class _Asking:
         self._tell()
         self._publish()
         self._meet()
+        self._tick()
         if self.story.responses:
             day = min(self.last, self.engine.today)
             self.engine.play(day, self._respond, by=self.clerk)
@@ -193,6 +194,19 @@ class _Asking:
                 asked = [Asked(question, answer) for question, answer in QUESTIONS[audience]]
                 self.engine.play(day, add_questions, by=self.clerk, meeting=meeting, asked=asked)
 
+    def _tick(self) -> None:
+        """The steps that are no milestones: letters and notice before it opens, a reminder a week before it closes."""
+        before = working_day(self.opened - dt.timedelta(days=5))
+        closes = _day(self.consultation, StepKind.CLOSING)
+        days = {StepKind.LETTERS: before, StepKind.NOTICE: working_day(before + dt.timedelta(days=1))}
+        days[StepKind.MEETINGS] = working_day(self.opened + dt.timedelta(days=5))
+        if closes is not None:
+            days[StepKind.REMINDER] = working_day(closes - WEEK)
+        for kind, day in days.items():
+            step = self.consultation.steps.filter(kind=kind.value, milestone=None, done_on=None).first()
+            if step is not None and day <= self.last:
+                self.engine.play(day, log_step, by=self.clerk, step=step, done_on=day)
+
     def _respond(self, *, by: User) -> list[Response]:
         """Responses typed in together, more of them early and late than between."""
         chance = random.Random(f"{self.engine.story.key} {self.story.kind}")  # noqa: S311  (the same every time)
@@ -233,6 +247,8 @@ def _answer(engine: Engine, consultation: Consultation, on: dt.date) -> None:
     )
     report = engine.play(replied, make_response_report, by=chair, consultation=consultation, wording=wording)
     engine.play(replied, publish_response_report, report=report, on=replied)
-    analysis = consultation.steps.filter(kind=StepKind.ANALYSIS.value, milestone=None, done_on=None).first()
-    if analysis is not None:
-        engine.play(replied, log_step, by=chair, step=analysis, done_on=replied - WEEK)
+    decided = _happened(consultation, StepKind.DECISION)
+    for kind, day in ((StepKind.ANALYSIS, working_day(replied - WEEK)), (StepKind.CONSIDERATION, decided)):
+        step = consultation.steps.filter(kind=kind.value, milestone=None, done_on=None).first()
+        if step is not None and day is not None:
+            engine.play(day, log_step, by=chair, step=step, done_on=day)

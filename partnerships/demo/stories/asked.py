@@ -13,7 +13,9 @@ RUNNING = (
 )
 FINISHED = (
     Consulted(100, ConsultationKind.STATUTORY, _TITLE, _CONVERT, responses=64, answered=True),
-)
+    Consulted(0, ConsultationKind.TUPE, "Staff who transfer",
+              "What the move to the trust means for staff, and the measures it plans.", responses=9),
+)  # fmt: skip
 STILL_ANSWERING = (
     Consulted(15, ConsultationKind.STATUTORY, "Becoming part of Havenlight Learning Trust", _CONVERT, responses=37),
 )
@@ -21,8 +23,6 @@ CHURCH = (
     Consulted(100, ConsultationKind.STATUTORY, _TITLE, _CONVERT, responses=48, answered=True),
     Consulted(99, ConsultationKind.FOUNDATION, "The foundation, its trustees and the bishop",
               "Do the trustees, and those who appoint foundation governors, consent to the application?"),
-    Consulted(0, ConsultationKind.TUPE, "Staff who transfer",
-              "What the move to the trust means for staff, and the measures it plans.", responses=9),
 )  # fmt: skip
 FOUNDATION = (
     Consulted(30, ConsultationKind.STATUTORY, "Joining the trust: what do you think?", _CONVERT, responses=112,
