@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from partnerships.actions.facts import facts_of_school
 from partnerships.models import Consultation, ConsultationStep, Milestone, Project, User
 from partnerships.reports.checks import situation_of
@@ -216,19 +214,6 @@ def kind_rows(project: Project, rows: Sequence[ConsultationRow], today: dt.date)
         by_kind[row.consultation.kind].append(row)
     found = [KindRow(each, by_kind[each.kind]) for each in kinds_needed(project, today)]
     return sorted(found, key=lambda each: not (each.found.applies or each.rows))
-
-
-def troubled(user: User, *, today: dt.date, most: int = 8) -> tuple[list[ConsultationRow], int]:
-    """Consultations that close within a week or should have opened, in projects that this person leads; how many."""
-    mine = (
-        Consultation.objects.visible_to(user)
-        .going_on()
-        .filter(project__lead=user, project__on_hold_since=None)
-    )
-    near = mine.with_progress().with_responses().needing_attention(on=today)
-    found: QuerySet[Any] = near.with_names().order_by("closes_on", "pk")
-    rows = consultation_rows(found[:most], viewer=user, today=today)
-    return rows, len(rows) if len(rows) < most else near.count()
 
 
 def step_on(milestone: Milestone) -> ConsultationStep | None:
