@@ -8,6 +8,13 @@ from typing import ClassVar
 from partnerships.admin._base import RecordAdmin
 
 Problems = Iterable[tuple[str | None, str]]
+
+
+def about_fields(found: Iterable[str]) -> Problems:
+    """What an action's problems say, each with the field that it is about."""
+    return ((getattr(each, "about", "") or None, each) for each in found)
+
+
 OF_PROJECT = ("project__school__name", "project__trust__name", "=project__school__urn")
 
 

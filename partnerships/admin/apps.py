@@ -20,8 +20,10 @@ NOUNS = (
     "forecasts",
     "chasing",
     "partnerships",
+    "partnership_records",
     "fit",
     "consultations",
+    "meetings",
     "responses",
     "guidance",
 )

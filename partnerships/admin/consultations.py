@@ -7,28 +7,43 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from partnerships.actions.consultation_steps import (
+    add_step,
+    change_step,
+    change_step_problems,
+    own_step_problems,
+)
+from partnerships.actions.consultations import (
+    Said,
+    change_consultation,
+    change_consultation_problems,
+    start_consultation,
+    start_consultation_problems,
+)
+from partnerships.actions.stakeholders import Group, add_stakeholder, change_stakeholder, group_problems
+from partnerships.admin._forms import RecordForm, VersionedForm
 from partnerships.admin._lists import (
     ConsultationFilter,
-    ParentFilter,
     ProjectFilter,
     ProjectTrustFilter,
     YesNo,
     lists_of,
     yes,
 )
-from partnerships.admin._of_project import OF_PROJECT, OfProjectAdmin
+from partnerships.admin._of_project import OF_PROJECT, OfProjectAdmin, Problems, about_fields
 from partnerships.models import (
     Consultation,
     ConsultationDocument,
     ConsultationStep,
-    Meeting,
-    MeetingQuestion,
     ResponseReport,
     Stakeholder,
+    User,
 )
+from partnerships.permissions import May
 
 _LISTS = {
     "Steps": "consultationstep",
@@ -72,17 +87,45 @@ class Withdrawn(YesNo):
     column = "withdrawn_on"
 
 
+_TEXTS = ("title", "led_by", "question", "reason", "respond_to", "contact_point", "languages", "formats")
+
+
+class ConsultationForm(VersionedForm):
+    def said(self, data: dict[str, Any]) -> Said:
+        """What the form says; how people can respond is ticked on the project's pages."""
+        methods = tuple(self.instance.methods) if self.instance.pk else ()
+        return Said(**{name: data[name] for name in _TEXTS}, methods=methods)
+
+    def problems(self, data: dict[str, Any]) -> Problems:
+        said = self.said(data)
+        if self.instance.pk:
+            return about_fields(change_consultation_problems(said, consultation=self.instance))
+        found = start_consultation_problems(said, project=data["project"], kind=data["kind"])
+        return about_fields(found)
+
+
 @admin.register(Consultation)
 class ConsultationAdmin(OfProjectAdmin):
     section = "Consultations"
-    about = "Consultations, and informing without a duty to consult. Each kind has a record of its own."
+    about = (
+        "Consultations, and informing without a duty to consult. Stopped and shared on the project’s pages."
+    )
     list_display = ("title", "kind", "led_by", "project", "stopped_on", yes("shared", "Public page is open"))
     search_help_text = "Words of the title or the school’s name, or a URN"
     list_filter = ("kind", "led_by", "shared", Stopped, ProjectFilter, ProjectTrustFilter)
-    shown_fields = (
-        "project", "kind", "title", "led_by", "question", "reason", "methods", "respond_to", "contact_point",
-        "languages", "formats", "stopped_on", "stopped_reason", "share_name", "shared",
-    )  # fmt: skip
+    adds, changes = May.MANAGE_CONSULTATION, May.KEEP_CONSULTATION
+    add_fields = ("project", "kind", *_TEXTS)
+    change_fields = _TEXTS
+    shown_fields = ("project", "kind", "methods", "stopped_on", "stopped_reason", "share_name", "shared")
+    add_form = change_form = ConsultationForm
+
+    def perform(self, by: User, form: Any, change: bool) -> Consultation:
+        data, said = form.cleaned_data, form.said(form.cleaned_data)
+        if change:
+            return change_consultation(
+                by=by, consultation=form.instance, said=said, expected_version=data.get("seen")
+            )
+        return start_consultation(by=by, project=data["project"], kind=data["kind"], said=said)
 
     def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
         return lists_of(obj, "consultation", _LISTS)
@@ -98,17 +141,60 @@ class OfConsultationAdmin(OfProjectAdmin):
     list_filter: ClassVar[tuple[Any, ...]] = (ConsultationFilter, ProjectFilter, ProjectTrustFilter)
 
 
+class StepForm(VersionedForm):
+    def problems(self, data: dict[str, Any]) -> Problems:
+        found = change_step_problems(step=self.instance, title=data["title"], due_on=data["due_on"])
+        return about_fields(found)
+
+
+class NewStepForm(RecordForm):
+    def problems(self, data: dict[str, Any]) -> Problems:
+        return about_fields(own_step_problems(title=data["title"], why=data["note"]))
+
+
 @admin.register(ConsultationStep)
 class ConsultationStepAdmin(OfConsultationAdmin):
-    about = "A consultation’s working list. The days of a step that is a milestone are that milestone’s."
+    about = "A consultation’s working list; the days of a milestone are the plan’s. Logged on the project’s pages."
     reads_with = (*OfConsultationAdmin.reads_with, "milestone")
     list_display = ("title", "kind", "consultation", "milestone", "due_on", "done_on", "project")
     search_fields = ("title", *OfConsultationAdmin.search_fields)
     list_filter = ("kind", Done, *OfConsultationAdmin.list_filter)
     date_hierarchy = "due_on"
-    shown_fields = (
-        "project", "consultation", "kind", "title", "milestone", "due_on", "done_on", "note", "left_out_reason",
-    )  # fmt: skip
+    adds = changes = May.KEEP_CONSULTATION
+    add_fields = ("consultation", "title", "note", "due_on")
+    change_fields = ("title", "note", "due_on")
+    shown_fields = ("project", "consultation", "kind", "milestone", "done_on", "left_out_reason")
+    add_form, change_form = NewStepForm, StepForm
+
+    def perform(self, by: User, form: Any, change: bool) -> ConsultationStep:
+        data = form.cleaned_data
+        title, note, due_on = data["title"], data["note"], data["due_on"]
+        if change:
+            return change_step(
+                by=by,
+                step=form.instance,
+                title=title,
+                note=note,
+                due_on=due_on,
+                expected_version=data.get("seen"),
+            )
+        return add_step(by=by, consultation=data["consultation"], title=title, why=note, due_on=due_on)
+
+
+_GROUP = ("audience", "name", "size", "reason", "told_on", "told_how", "told_by", "reminded_on")
+
+
+class GroupForm(VersionedForm):
+    def problems(self, data: dict[str, Any]) -> Problems:
+        row = self.instance
+        return about_fields(
+            group_problems(
+                Group(**{name: data[name] for name in _GROUP}),
+                consultation=row.consultation if row.pk else data["consultation"],
+                today=timezone.localdate(),
+                stakeholder=row if row.pk else None,
+            )
+        )
 
 
 @admin.register(Stakeholder)
@@ -120,49 +206,24 @@ class StakeholderAdmin(OfConsultationAdmin):
     search_fields = ("name", *OfConsultationAdmin.search_fields)
     list_filter = ("audience", "needed", "left_out", Told, *OfConsultationAdmin.list_filter)
     date_hierarchy = "told_on"
-    shown_fields = (
-        "project", "consultation", "audience", "name", "needed", "size", "told_on", "told_how", "told_by",
-        "reminded_on", "reason", "left_out",
-    )  # fmt: skip
+    adds = changes = May.KEEP_CONSULTATION
+    add_fields = ("consultation", *_GROUP)
+    change_fields = _GROUP
+    shown_fields = ("project", "consultation", "needed", "left_out")
+    add_form = change_form = GroupForm
 
-
-@admin.register(Meeting)
-class MeetingAdmin(OfConsultationAdmin):
-    about = "Meetings held for a consultation, and how many came."
-    list_display = ("on", "at", "audience", "place", "attendance", "consultation", "cancelled_on")
-    search_fields = ("place", *OfConsultationAdmin.search_fields)
-    list_filter = ("audience", "online", *OfConsultationAdmin.list_filter)
-    date_hierarchy = "on"
-    shown_fields = (
-        "project", "consultation", "on", "at", "place", "online", "audience", "attendance", "note", "cancelled_on",
-    )  # fmt: skip
-
-    def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
-        return lists_of(obj, "meeting", {"Questions asked": "meetingquestion"})
-
-
-class MeetingFilter(ParentFilter):
-    title = "meeting"
-    parameter_name = "meeting"
-    model = Meeting
-
-
-@admin.register(MeetingQuestion)
-class MeetingQuestionAdmin(OfProjectAdmin):
-    section = "Consultations"
-    about = "What was asked at meetings, and what was answered there or afterwards."
-    reads_with = ("project__school", "project__trust", "meeting")
-    list_display = ("question", "answer", "answered_on", "meeting", "project")
-    search_fields = ("question", "answer", *OF_PROJECT)
-    search_help_text = "Words of question, answer, school or trust, or a URN"
-    list_filter = (MeetingFilter, ProjectFilter, ProjectTrustFilter)
-    date_hierarchy = "answered_on"
-    shown_fields = ("project", "meeting", "question", "answer", "answered_on")
+    def perform(self, by: User, form: Any, change: bool) -> Stakeholder:
+        data = form.cleaned_data
+        group = Group(**{name: data[name] for name in _GROUP})
+        if change:
+            version = data.get("seen")
+            return change_stakeholder(by=by, stakeholder=form.instance, group=group, expected_version=version)
+        return add_stakeholder(by=by, consultation=data["consultation"], group=group)
 
 
 @admin.register(ConsultationDocument)
 class ConsultationDocumentAdmin(OfConsultationAdmin):
-    about = "Papers of a consultation: one row for each version, language and format."
+    about = "Papers of a consultation: one row for each version, language and format. Added on its own pages."
     reads_with = (*OfConsultationAdmin.reads_with, "evidence")
     list_display = (
         "title", "number", "kind", "language", "format", "in_force_from", "withdrawn_on", "consultation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -12,18 +12,13 @@ from partnerships.actions.partnerships import act_problems, start_partnership, s
 from partnerships.admin._forms import RecordForm
 from partnerships.admin._lists import (
     Ended,
-    PartnershipFilter,
     ProjectFilter,
     ProjectTrustFilter,
     lists_of,
 )
-from partnerships.admin._of_project import OF_PROJECT, OfProjectAdmin, Problems
+from partnerships.admin._of_project import OfProjectAdmin, Problems
 from partnerships.models import (
     Partnership,
-    PartnershipActivity,
-    PartnershipExtension,
-    PartnershipMeasure,
-    PartnershipService,
     User,
 )
 from partnerships.permissions import May
@@ -92,66 +87,3 @@ class PartnershipAdmin(OfProjectAdmin):
 
     def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
         return lists_of(obj, "partnership", _LISTS)
-
-
-class OfPartnershipAdmin(OfProjectAdmin):
-    """Rows of one partnership."""
-
-    section = "Partnerships"
-    reads_with: ClassVar[tuple[str, ...]] = (
-        "project__school",
-        "project__trust",
-        "partnership__school",
-        "partnership__trust",
-    )
-    list_filter: ClassVar[tuple[Any, ...]] = (PartnershipFilter, ProjectFilter, ProjectTrustFilter)
-
-
-@admin.register(PartnershipExtension)
-class PartnershipExtensionAdmin(OfPartnershipAdmin):
-    about = "Every extension of a partnership, with its reason. Rows are only ever added, by extending it."
-    reads_with = (*OfPartnershipAdmin.reads_with, "by")
-    list_display = ("project", "from_end", "to_end", "agreed_on", "reason", "by")
-    search_fields = (*OF_PROJECT, "reason")
-    date_hierarchy = "agreed_on"
-    shown_fields = ("project", "partnership", "from_end", "to_end", "agreed_on", "reason", "by", "at")
-
-
-@admin.register(PartnershipService)
-class PartnershipServiceAdmin(OfPartnershipAdmin):
-    about = (
-        "What the trust does for a school under a partnership: how much was planned, and how it is measured."
-    )
-    list_display = ("what", "area", "project", "delivered_by", "days_planned", "measure")
-    search_fields = ("what", "delivered_by", *OF_PROJECT)
-    search_help_text = "Words of the service, the school or the trust, or a URN"
-    list_filter = ("area", *OfPartnershipAdmin.list_filter)
-    shown_fields = (
-        "project", "partnership", "area", "what", "delivered_by", "days_planned", "measure",
-    )  # fmt: skip
-
-
-@admin.register(PartnershipMeasure)
-class PartnershipMeasureAdmin(OfPartnershipAdmin):
-    about = (
-        "What a partnership is judged by: where it stood at first, where it is to get, and where it is now."
-    )
-    list_display = ("what", "project", "baseline", "aim", "now", "now_on")
-    search_fields = ("what", *OF_PROJECT)
-    search_help_text = "Words of the measure, the school or the trust, or a URN"
-    date_hierarchy = "now_on"
-    shown_fields = ("project", "partnership", "what", "baseline", "aim", "now", "now_on")
-
-
-@admin.register(PartnershipActivity)
-class PartnershipActivityAdmin(OfPartnershipAdmin):
-    about = "What trust and school did together, day by day."
-    reads_with = (*OfPartnershipAdmin.reads_with, "service", "evidence")
-    list_display = ("on", "kind", "focus", "project", "our_people", "their_people", "hours", "service")
-    search_help_text = "Words of the focus, the people or what changed"
-    list_filter = ("kind", *OfPartnershipAdmin.list_filter)
-    date_hierarchy = "on"
-    shown_fields = (
-        "project", "partnership", "service", "on", "kind", "focus", "our_people", "their_people", "hours", "changed",
-        "evidence",
-    )  # fmt: skip

@@ -7,13 +7,26 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from partnerships.actions.responses import Said, add_response, change_response, entry_problems
+from partnerships.actions.themes import (
+    Answered,
+    add_theme,
+    answer_problems,
+    answer_theme,
+    name_problems,
+    remove_problems,
+    remove_theme,
+    rename_theme,
+)
+from partnerships.admin._forms import RecordForm, VersionedForm
 from partnerships.admin._lists import ParentFilter, ProjectFilter, ProjectTrustFilter, YesNo, lists_of, yes
-from partnerships.admin._of_project import OF_PROJECT, OfProjectAdmin
+from partnerships.admin._of_project import OF_PROJECT, OfProjectAdmin, Problems, about_fields
 from partnerships.admin.consultations import OfConsultationAdmin
-from partnerships.models import Respondent, Response, ResponseImport, ResponseTheme, Theme
+from partnerships.models import Respondent, Response, ResponseImport, ResponseTheme, Theme, User
+from partnerships.permissions import May
 
 
-class Answered(YesNo):
+class ThemeAnswered(YesNo):
     title = "answered"
     parameter_name = "answered"
     column = "answered_on"
@@ -55,22 +68,78 @@ class ThemeFilter(ParentFilter):
     model = Theme
 
 
+def _answered(data: dict[str, Any]) -> Answered:
+    return Answered(data["heard"], data["changed"], data["not_changed"])
+
+
+class NewThemeForm(RecordForm):
+    def problems(self, data: dict[str, Any]) -> Problems:
+        return about_fields(name_problems(data["name"], consultation=data["consultation"]))
+
+
+class ThemeForm(VersionedForm):
+    def problems(self, data: dict[str, Any]) -> Problems:
+        row = self.instance
+        yield from about_fields(name_problems(data["name"], consultation=row.consultation, theme=row))
+        if self.changed("heard", "changed", "not_changed"):
+            yield from about_fields(answer_problems(_answered(data)))
+
+
 @admin.register(Theme)
 class ThemeAdmin(OfConsultationAdmin):
     about = "What responses are about, and what the trust and governors answer."
     list_display = ("name", "consultation", "answered_on", "project")
     search_fields = ("name", *OfConsultationAdmin.search_fields)
-    list_filter = (Answered, *OfConsultationAdmin.list_filter)
+    list_filter = (ThemeAnswered, *OfConsultationAdmin.list_filter)
     date_hierarchy = "answered_on"
-    shown_fields = ("project", "consultation", "name", "heard", "changed", "not_changed", "answered_on")
+    adds = changes = deletes = May.KEEP_CONSULTATION
+    add_fields = ("consultation", "name")
+    change_fields = ("name", "heard", "changed", "not_changed")
+    shown_fields = ("project", "consultation", "answered_on")
+    add_form, change_form = NewThemeForm, ThemeForm
+    delete_button = "Take this theme off the list"
+
+    def perform(self, by: User, form: Any, change: bool) -> Theme:
+        data, theme = form.cleaned_data, form.instance
+        if not change:
+            return add_theme(by=by, consultation=data["consultation"], name=data["name"])
+        if form.changed("name"):
+            rename_theme(by=by, theme=theme, name=data["name"])
+        if form.changed("heard", "changed", "not_changed"):
+            answer_theme(by=by, theme=theme, answered=_answered(data))
+        return Theme.objects.get(pk=theme.pk)
+
+    def delete_problems(self, by: User, obj: Theme, confirmed: bool) -> list[str]:
+        return remove_problems(obj)
+
+    def remove(self, by: User, obj: Theme, confirmed: bool) -> None:
+        remove_theme(by=by, theme=obj)
 
     def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
         return lists_of(obj, "theme", {"Responses on this theme": "responsetheme"})
 
 
+_SAID = ("received_on", "audience", "channel", "stance", "comment", "needs_reply", "replied_on")
+
+
+class ResponseForm(VersionedForm):
+    def said(self, data: dict[str, Any]) -> Said:
+        """What the form says; themes, and what it repeats, are chosen on the consultation's pages."""
+        row = self.instance
+        names = list(row.themes.values_list("name", flat=True)) if row.pk else []
+        of = row.duplicate_of.number if row.pk and row.duplicate_of is not None else None
+        return Said(**{name: data[name] for name in _SAID}, themes=names, duplicate_of=of)
+
+    def problems(self, data: dict[str, Any]) -> Problems:
+        row = self.instance
+        consultation = row.consultation if row.pk else data["consultation"]
+        response = row if row.pk else None
+        return about_fields(entry_problems(self.said(data), consultation=consultation, response=response))
+
+
 @admin.register(Response)
 class ResponseAdmin(OfConsultationAdmin):
-    about = "Responses: a group and what it says, never a name."
+    about = "Responses: a group and what it says, never a name. Removed and restored on their own pages."
     reads_with = (*OfConsultationAdmin.reads_with, "duplicate_of", "came_in")
     list_display = (
         "number", "consultation", "received_on", "audience", "channel", "stance", "beginning",
@@ -82,10 +151,24 @@ class ResponseAdmin(OfConsultationAdmin):
         *OfConsultationAdmin.list_filter,
     )  # fmt: skip
     date_hierarchy = "received_on"
+    adds = changes = May.KEEP_CONSULTATION
+    add_fields = ("consultation", *_SAID)
+    change_fields = _SAID
     shown_fields = (
-        "project", "consultation", "number", "received_on", "audience", "channel", "stance", "comment", "needs_reply",
-        "replied_on", "duplicate_of", "came_in", "came_in_row", "removed_on", "removed_reason",
+        "project", "consultation", "number", "duplicate_of", "came_in", "came_in_row", "removed_on", "removed_reason",
     )  # fmt: skip
+    add_form = change_form = ResponseForm
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or obj.removed_on is None)
+
+    def perform(self, by: User, form: Any, change: bool) -> Response:
+        data, said = form.cleaned_data, form.said(form.cleaned_data)
+        if change:
+            return change_response(
+                by=by, response=form.instance, said=said, expected_version=data.get("seen")
+            )
+        return add_response(by=by, consultation=data["consultation"], said=said)
 
     @admin.display(description="Comment")
     def beginning(self, row: Response) -> str:

@@ -20,7 +20,7 @@ def form_of(client: Client, url: str) -> dict[str, Any]:
     return sent
 
 
-def change(client: Client, url: str, **fields: Any) -> Any:
+def change(client: Client, url: str, /, **fields: Any) -> Any:
     """Sends the page's form with these fields changed; None takes one away."""
     sent = {**form_of(client, url), **fields}
     return client.post(url, {name: value for name, value in sent.items() if value is not None})
