@@ -80,12 +80,7 @@ def _connection(scheme: str, host: str, port: int | None, limits: Limits) -> htt
     """Connected to an address that was looked at first, so that no name can lead elsewhere in between."""
     wanted = port or (443 if scheme == "https" else 80)
     connection = http.client.HTTPConnection(host, wanted, timeout=limits.seconds)
-    try:
-        sock = socket.create_connection((_address(host, wanted, limits), wanted), timeout=limits.seconds)
-    except TimeoutError as late:
-        raise NotAsked(f"No answer within {limits.seconds:g} seconds") from late
-    except OSError as wrong:
-        raise NotAsked("Nobody answers there") from wrong
+    sock = _connected(_addresses(host, wanted, limits), wanted, limits)
     if scheme == "https":
         try:
             sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
@@ -96,16 +91,29 @@ def _connection(scheme: str, host: str, port: int | None, limits: Limits) -> htt
     return connection
 
 
-def _address(host: str, port: int, limits: Limits) -> str:
-    """The IP address to ask. Raises NotAsked where the name has none, or one that is not public."""
+def _connected(addresses: list[str], port: int, limits: Limits) -> socket.socket:
+    """The first of the addresses at which somebody answers: a machine may have a new kind and reach only the old."""
+    said = "No such name"
+    for address in addresses:
+        try:
+            return socket.create_connection((address, port), timeout=limits.seconds)
+        except TimeoutError:
+            said = f"No answer within {limits.seconds:g} seconds"
+        except OSError:
+            said = "Nobody answers there"
+    raise NotAsked(said)
+
+
+def _addresses(host: str, port: int, limits: Limits) -> list[str]:
+    """The IP addresses to ask. Raises NotAsked where the name has none, or one that is not public."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as unknown:
         raise NotAsked("No such name") from unknown
-    addresses = [str(each[4][0]) for each in found]
+    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
     if not limits.allow_private and not all(is_public(each) for each in addresses):
         raise NotAsked("This address lies in a private network and was not asked")
-    return addresses[0]
+    return addresses[:4]
 
 
 @contextmanager
