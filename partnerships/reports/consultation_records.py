@@ -85,7 +85,9 @@ class MeetingRow:
 
     @property
     def is_to_come(self) -> bool:
-        return not self.is_called_off and self.meeting.on > self.today
+        """Later than today; also today, until it is said how many came."""
+        last = self.today if self.meeting.attendance is None else self.today + dt.timedelta(days=1)
+        return not self.is_called_off and self.meeting.on >= last
 
     @property
     def place_words(self) -> str:
@@ -95,9 +97,11 @@ class MeetingRow:
 
     @property
     def state_words(self) -> str:
-        """ "To come", "Held" or "Called off"."""
+        """ "To come", "Today", "Held" or "Called off"."""
         if self.is_called_off:
             return "Called off"
+        if self.is_to_come and self.meeting.on == self.today:
+            return "Today"
         return "To come" if self.is_to_come else "Held"
 
     @property
@@ -159,12 +163,10 @@ def meetings_to_log(consultation: Consultation, today: dt.date) -> tuple[int, dt
         return None
     if step.milestone is not None and (step.milestone.has_happened or not step.milestone.in_plan):
         return None
-    standing = list(
-        consultation.meetings.filter(cancelled_on=None).order_by("on").values_list("on", flat=True)
-    )
-    if not standing or standing[-1] > today:
+    last = consultation.meetings.filter(cancelled_on=None).order_by("-on", "-pk").first()
+    if last is None or MeetingRow(last, today, (None, None)).is_to_come:
         return None
-    return step.pk, standing[-1]
+    return step.pk, last.on
 
 
 @dataclass(frozen=True)
