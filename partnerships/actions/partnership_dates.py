@@ -11,7 +11,7 @@ from partnerships.actions.milestones import Progress, log_progress, mark_applica
 from partnerships.actions.partnerships import event_milestone, open_partnership, save_partnership
 from partnerships.actions.plans import sync_plan
 from partnerships.actions.projects import change_route, change_route_problems
-from partnerships.models import Partnership, PartnershipExtension
+from partnerships.models import Milestone, Partnership, PartnershipExtension
 from partnerships.models.people import User
 from partnerships.reports.partnership import facts_of_partnership
 from partnerships.rules.partnership import Event, PartnershipAct, may_act, state_of
@@ -191,13 +191,22 @@ def _log_what_the_end_is(by: User, partnership: Partnership) -> None:
             log_progress(by=by, milestone=milestone, progress=done)
 
 
-def _drop_what_is_moot(by: User, partnership: Partnership) -> None:
-    """Takes what was due only after the end out of the plan; the closing report is still to be written."""
-    assert partnership.ended_on is not None
+def left_undone(partnership: Partnership, on: dt.date) -> tuple[list[Milestone], list[Milestone]]:
+    """What an end on this day makes moot, being due only then or later, and what was missed before it.
+
+    The closing report is neither: it is still to be written.
+    """
     rows = partnership.project.milestones.to_do().filter(code__in=_CODES).exclude(code=Event.CLOSED.value)
-    for row in rows.order_by("pk"):
-        if row.due_on is None or row.due_on >= partnership.ended_on:
-            mark_not_applicable(by=by, milestone=row, why=f"{_OVER}{say_day(partnership.ended_on)}.")
+    found = list(rows.in_plan_order())
+    moot = [row for row in found if row.due_on is None or row.due_on >= on]
+    return moot, [row for row in found if row not in moot]
+
+
+def _drop_what_is_moot(by: User, partnership: Partnership) -> None:
+    assert partnership.ended_on is not None
+    moot, _missed = left_undone(partnership, partnership.ended_on)
+    for row in moot:
+        mark_not_applicable(by=by, milestone=row, why=f"{_OVER}{say_day(partnership.ended_on)}.")
 
 
 def reopen_partnership_problems(*, partnership: Partnership, why: str) -> list[Problem]:

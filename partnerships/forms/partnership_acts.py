@@ -149,7 +149,9 @@ class ResumeForm(PartnershipForm):
 
 
 class EndForm(PartnershipForm):
-    submit_label = "End the partnership"
+    """The first submit shows what it would do to the project, the second ends it."""
+
+    submit_label = ""
 
     outcome = forms.ChoiceField(
         label="What did it lead to?", choices=PartnershipOutcome.choices(), widget=forms.RadioSelect,
@@ -169,6 +171,7 @@ class EndForm(PartnershipForm):
     def __init__(self, *args: Any, partnership: Partnership, today: dt.date, **kwargs: Any) -> None:
         kwargs["initial"] = {"on": today, "learning": partnership.learning} | (kwargs.get("initial") or {})
         super().__init__(*args, partnership=partnership, **kwargs)
+        self.helper.form_tag = False
         self.fields["outcome"].option_hints = OUTCOME_HINTS  # type: ignore[attr-defined]  # read by the template pack
 
     @property

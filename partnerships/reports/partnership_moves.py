@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from partnerships.actions.plans import anchors_of, answers_of, due_date_of, logged
+from partnerships.actions.partnership_dates import left_undone, route_after
+from partnerships.actions.plans import PlanChange, anchors_of, answers_of, due_date_of, logged
+from partnerships.actions.projects import preview_route
 from partnerships.actions.templates import template_rows
 from partnerships.models import Milestone, Partnership, Project
 from partnerships.reports.calendar import calendar_for
@@ -14,12 +16,15 @@ from partnerships.reports.partnership import facts_of_partnership
 from partnerships.reports.partnership_page import COLOURS
 from partnerships.rules.joining import Placed, PlanMove, plan_move
 from partnerships.rules.partnership import (
+    Event,
     Expectation,
     Extended,
     PartnershipFacts,
     expectations_of,
     warnings_of,
 )
+from partnerships.rules.partnership.entering import Ending
+from partnerships.rules.partnership_words import PartnershipOutcome
 from partnerships.rules.plan import PlannedMilestone, build_plan, in_plan
 from partnerships.rules.words import Anchor, Applies, Phase, Rating, Route
 
@@ -77,6 +82,31 @@ def try_dates(
         rating=judged.rating,
         said=judged.evidence,
         new_warnings=_new_warnings(facts, tried, today),
+    )
+
+
+@dataclass(frozen=True)
+class EndTried:
+    """What ending it so would do: the route and plan of the project afterwards, and what of its own is left undone."""
+
+    route: Route | None
+    change: PlanChange | None
+    moot: list[str]
+    missed: list[str]
+
+
+def try_end(partnership: Partnership, ending: Ending) -> EndTried:
+    """What this end would do to the project; nothing is changed. `route` and `change` are None where it stays."""
+    assert ending.on is not None
+    moot, missed = left_undone(partnership, ending.on)
+    decides = PartnershipOutcome(ending.outcome).goes_on
+    route = route_after(partnership, ending.outcome)
+    other = route if route and route != partnership.project.route else ""
+    return EndTried(
+        route=Route(other) if other else None,
+        change=preview_route(partnership.project, other) if other else None,
+        moot=[each.title for each in moot if not (decides and each.code == Event.DECIDED)],
+        missed=[each.title for each in missed if not (decides and each.code == Event.DECIDED)],
     )
 
 

@@ -14,13 +14,13 @@ from partnerships.actions.partnership_dates import (
     reopen_partnership,
 )
 from partnerships.forms.partnership_acts import DatesForm, EndForm, ExtendForm, ReopenForm
-from partnerships.reports.partnership_moves import DatesTried, try_dates
+from partnerships.reports.partnership_moves import DatesTried, EndTried, try_dates, try_end
 from partnerships.rules.partnership import Extended, PartnershipAct
 from partnerships.views._partnership import ChangesPartnership
 
 
-class PreviewedDates(ChangesPartnership):
-    """Shows first what would move; "confirm" in the second submit moves it."""
+class PreviewedChange(ChangesPartnership):
+    """Shows first what would change; "confirm" in the second submit changes it."""
 
     def cancel_url(self) -> str:
         """None: the template has the buttons, and "Cancel" beside them."""
@@ -31,14 +31,15 @@ class PreviewedDates(ChangesPartnership):
             return self.render_to_response(self.get_context_data(form=form, tried=self.tried(form)))
         return super().form_valid(form)
 
-    def tried(self, form: Any) -> DatesTried:
-        raise NotImplementedError("each page says which dates it tries")
+    def tried(self, form: Any) -> DatesTried | EndTried:
+        """What it would do, for the template."""
+        raise NotImplementedError("each page says what it tries")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**({"tried": None} | kwargs))
 
 
-class PartnershipDates(PreviewedDates):
+class PartnershipDates(PreviewedChange):
     template_name = "partnerships/dates.html"
     form_class = DatesForm
     doing = PartnershipAct.DATES
@@ -59,7 +60,7 @@ class PartnershipDates(PreviewedDates):
         )
 
 
-class PartnershipExtend(PreviewedDates):
+class PartnershipExtend(PreviewedChange):
     template_name = "partnerships/extend.html"
     form_class = ExtendForm
     doing = PartnershipAct.EXTEND
@@ -87,13 +88,16 @@ class PartnershipExtend(PreviewedDates):
         )
 
 
-class PartnershipEnd(ChangesPartnership):
+class PartnershipEnd(PreviewedChange):
     template_name = "partnerships/end.html"
     form_class = EndForm
     doing = PartnershipAct.END
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"today": self.today}
+
+    def tried(self, form: Any) -> EndTried:
+        return try_end(self.there, form.ending)
 
     def change(self, form: Any) -> Any:
         ended = end_partnership(

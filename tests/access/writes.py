@@ -74,7 +74,7 @@ WRITES: dict[str, Row] = {
     "partnership-resume": post(MANAGERS_WRITE, {}, "paused"),
     "partnership-end": post(
         MANAGERS_WRITE,
-        {"outcome": "withdrawn_school", "on": "@today", "reason": "They chose to stay"},
+        {"outcome": "withdrawn_school", "on": "@today", "reason": "They chose to stay", "confirm": "yes"},
         "running",
     ),
     "partnership-reopen": post(MANAGERS_WRITE, {"why": "Ended by mistake"}, "finished"),

@@ -240,7 +240,11 @@ def test_a_partnership_that_leads_to_joining_goes_on_in_its_project(
     assert "not an academy, so it cannot transfer" in sent(
         manager, address, **(good | {"outcome": "merging"})
     )
-    response = signed_in(manager).post(address, good)
+    shown = sent(manager, address, **(good | {"outcome": "superseded"}))
+    assert "The project’s route becomes academy order (sponsored)" in shown
+    assert "it stays in the plan as late" in shown
+    assert Partnership.objects.get().ended_on is None
+    response = signed_in(manager).post(address, good | {"confirm": "yes"})
     page = words(manager, response.url)
     for said in (
         "Ended",
