@@ -75,6 +75,11 @@ class ReviewRow:
         return [FindingRow(domain, found.get(domain.value)) for domain in Domain]
 
     @property
+    def domains_first(self) -> bool:
+        """Whether the five domains head it, each of them, as after joining."""
+        return ReviewKind(self.review.kind).after_opening
+
+    @property
     def found_in(self) -> list[FindingRow]:
         """The domains in which something was found."""
         return [each for each in self.domains if each.finding is not None]

@@ -140,6 +140,14 @@ def test_after_joining_the_five_domains_head_the_review(project: Project, editor
         assert (text.index("The five domains of a strong trust") < text.index("Over all")) is domains_first
 
 
+def test_after_joining_each_domain_stands_on_the_page(project: Project, viewer: User) -> None:
+    found = ReviewFindingFactory(review=ReviewFactory(project=project, kind="one_year"), domain="workforce")
+    url = reverse("review-detail", args=[found.review_id])
+    text = signed_in(viewer).get(url).content.decode()
+    assert text.count("Nothing noted") == 4
+    assert text.index("Public benefit and civic duty") < text.index("Over all")
+
+
 def test_a_review_that_is_no_milestone_can_be_recorded_as_often_as_it_is_held(
     project: Project, editor: User
 ) -> None:
@@ -207,6 +215,16 @@ def test_a_milestone_that_is_a_review_leads_to_its_record(
         "Record the review"
         not in signed_in(editor).get(reverse("milestone-detail", args=[other.pk])).content.decode()
     )
+
+
+def test_whoever_only_ticks_a_review_is_led_to_its_record(project: Project, editor: User) -> None:
+    said = "Record what was found"
+    for code, told in (("PAR-05", True), ("PAR-03", False)):
+        milestone = review_row(project, code)
+        url = reverse("milestone-done", args=[milestone.pk])
+        text = signed_in(editor).post(url, {"version": "1"}, headers={"hx-request": "true"}).content.decode()
+        assert "Saved" in text
+        assert (said in text) is told
 
 
 def test_a_review_whose_milestone_is_open_again_says_that_it_has_no_day(
