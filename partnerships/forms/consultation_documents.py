@@ -56,7 +56,11 @@ class DocumentForm(KeepsFile):
 
     submit_label = "Save the document"
 
-    kind = forms.ChoiceField(label="What is it?", choices=[("", "Choose one"), *DocumentKind.choices()])
+    kind = forms.ChoiceField(
+        label="What is it?",
+        choices=[("", "Choose one"), *DocumentKind.choices()],
+        error_messages={"required": "Choose what kind of document it is"},
+    )
     title = forms.CharField(
         label="Title", max_length=LONGEST_TITLE, error_messages={"required": "Enter what it is called"}
     )

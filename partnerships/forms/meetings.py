@@ -35,7 +35,11 @@ class MeetingForm(SeenVersion, GovForm, forms.Form):
         widget=forms.TimeInput(format="%H:%M", attrs={"class": "govuk-input--width-5", "autocomplete": "off"}),
         help_text="For example 18:30", error_messages={"invalid": "Enter a time such as 18:30"},
     )  # fmt: skip
-    audience = forms.ChoiceField(label="Whom is it for?", choices=[("", "Choose one"), *_FOR])
+    audience = forms.ChoiceField(
+        label="Whom is it for?",
+        choices=[("", "Choose one"), *_FOR],
+        error_messages={"required": "Choose whom the meeting is for"},
+    )
     place = forms.CharField(label="Place", required=False, max_length=LONGEST_PLACE)
     online = forms.BooleanField(label="People can join online", required=False)
     attendance = people_field("How many came", most=MOST_PEOPLE)

@@ -50,7 +50,11 @@ class GroupForm(SeenVersion, GovForm, forms.Form):
 
     submit_label = "Save the group"
 
-    audience = forms.ChoiceField(label="Group", choices=[("", "Choose one"), *_ASKED])
+    audience = forms.ChoiceField(
+        label="Group",
+        choices=[("", "Choose one"), *_ASKED],
+        error_messages={"required": "Choose the group"},
+    )
     name = forms.CharField(
         label="In your words", required=False, max_length=LONGEST_NAME,
         help_text="For example “Parents of the nursery”. Name a group, not a person.",
