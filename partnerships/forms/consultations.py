@@ -181,6 +181,7 @@ class ConsultationFilter(FilterForm):
     trust = OptionField(label="Trust")
     kind = OptionField(label="Kind", choices=ConsultationKind.choices())
     state = OptionField(label="How far", choices=ConsultationState.choices())
+    attention = OptionField(label="To look at", choices=[("yes", "Closes within a week, or was to open")])
     led_by = OptionField(label="Led by", choices=LedBy.choices())
     opens = MonthField(label="Opens in", required=False, nothing_chosen="Any month")
     closes = MonthField(label="Closes in", required=False, nothing_chosen="Any month")
@@ -200,6 +201,8 @@ class ConsultationFilter(FilterForm):
                 found = found.filter(**{name: self.chosen(name)})
         if state := self.chosen("state"):
             found = found.in_state(state, on=self.today)
+        if self.chosen("attention"):
+            found = found.needing_attention(on=self.today)
         for name, column in (("opens", "opens_on"), ("closes", "closes_on")):
             if self.chosen(name):
                 found = found.in_month(column, self.chosen(name))

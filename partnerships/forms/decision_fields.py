@@ -19,6 +19,13 @@ NONE, SOME = "none", "some"
 MOST_VOTES = 32767
 
 
+def votes_field(label: str) -> forms.IntegerField:
+    """A number of votes, or nothing where none were counted."""
+    attrs = {"class": "govuk-input--width-3", "inputmode": "numeric"}
+    widget = forms.NumberInput(attrs=attrs)
+    return forms.IntegerField(label=label, required=False, min_value=0, max_value=MOST_VOTES, widget=widget)
+
+
 class ReportChoice(forms.ModelChoiceField[ResponseReport]):
     """Versions of response documents, each with its consultation."""
 
@@ -85,13 +92,9 @@ class DecisionFields(GovForm, forms.Form):
         help_text="Needed after a consultation. For example “All governors had the response document a week before; "
         "admissions and the uniform were discussed.”",
     )
-    votes_for = forms.IntegerField(label="Votes for", required=False, min_value=0, max_value=MOST_VOTES)
-    votes_against = forms.IntegerField(
-        label="Votes against", required=False, min_value=0, max_value=MOST_VOTES
-    )
-    votes_abstained = forms.IntegerField(
-        label="Abstentions", required=False, min_value=0, max_value=MOST_VOTES
-    )
+    votes_for = votes_field("Votes for")
+    votes_against = votes_field("Votes against")
+    votes_abstained = votes_field("Abstentions")
 
     def __init__(self, *args: Any, project: Project, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -59,7 +59,8 @@ class ProjectConsultations(ProjectBody, TemplateView):
         rows = of_project(self.project, viewer=self.user, today=self.today)
         overlaps = list(dict.fromkeys(said for row in rows for said in row.overlaps))
         kinds = kind_rows(self.project, rows, self.today)
-        return super().get_context_data(kinds=kinds, rows=rows, overlaps=overlaps, **kwargs)
+        others = [each for each in kinds if not (each.found.applies or each.rows or each.found.asks)]
+        return super().get_context_data(kinds=kinds, others=others, rows=rows, overlaps=overlaps, **kwargs)
 
 
 class ConsultationStart(RunsAction, ProjectBody, FormView[ConsultationForm]):

@@ -290,6 +290,7 @@ def test_consultationlist_finds_by_kind_state_leader_and_month(
         ({"state": "open"}, {tupe}),
         ({"state": "planned"}, {consultation}),
         ({"state": "stopped"}, set()),
+        ({"attention": "yes"}, set()),
         ({"led_by": "governing_body"}, {consultation}),
         ({"opens_month": "3", "opens_year": "2027"}, {consultation, tupe}),
         ({"closes": "2027-04"}, {consultation}),

@@ -139,7 +139,7 @@ def _foundation(situation: Situation, school: SchoolFacts) -> KindOf:
         return KindOf(kind, Duty.NONE, f"By the answers this is {none}.", sources.CONSENTS, lead)
     if Answer.YES not in answers.values():
         open_question = next(key for key in asked if answers[key] not in (Answer.YES, Answer.NO))
-        why = "It depends on what kind of school this is. Answer the question."
+        why = "It depends on what kind of school this is."
         return KindOf(kind, Duty.DEPENDS, why, sources.CONSENTS, lead, asks=open_question)
     if transfer:
         why = "No law asks for it in a transfer, but a church school’s diocese should agree first."
