@@ -40,12 +40,12 @@ class PromiseRow:
     def check_words(self) -> str:
         """When it is checked, in words."""
         if self.promise.check_when != CheckPromise.YEAR_AFTER_OPENING:
-            return f"Checked {say_day(self.day)}" if self.day else "No day for the check"
+            return f"To be checked {say_day(self.day)}" if self.day else "No day for the check"
         if self.day is None:
-            return "Checked one year after opening, no date yet"
+            return "To be checked one year after opening, no date yet"
         if self.promise.project.opened_on is None:
-            return f"Checked one year after opening, {say_month(self.day)} as it stands"
-        return f"Checked one year after opening, {say_day(self.day)}"
+            return f"To be checked one year after opening, {say_month(self.day)} as it stands"
+        return f"To be checked one year after opening, {say_day(self.day)}"
 
     @property
     def owner_words(self) -> str:
