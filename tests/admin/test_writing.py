@@ -306,7 +306,7 @@ def test_a_partnership_ends_after_it_starts(client: Client, records: Records) ->
     again = client.post(address("add", Partnership), {"project": records.project.pk})
     assert "project" in errors(again)
     assert change(client, url, starts_on="2026-01-01", ends_on="2027-01-01").status_code == 302
-    assert Partnership.history.first().action == "set_partnership"
+    assert Partnership.history.first().action == "change_partnership_dates"
 
 
 def test_what_the_database_refuses_last_is_an_error_of_the_form(

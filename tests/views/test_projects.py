@@ -264,14 +264,6 @@ def test_project_reopen_does_not_tell_of_a_project_that_one_may_not_see(
     assert "This project cannot be reopened. Ask one of your trust" in does_not
 
 
-def test_project_partnership_dates(plan: Project, manager: User) -> None:
-    client = client_of(manager)
-    wrong = client.post(home(plan) + "partnership/", {"starts_on": "2027-01-02", "ends_on": "2027-01-01"})
-    assert "must end after it starts" in wrong.content.decode()
-    client.post(home(plan) + "partnership/", {"starts_on": "2026-09-01", "ends_on": "2027-07-31"})
-    assert plan.milestones.in_plan().filter(phase="PAR").exclude(due_on=None).exists()
-
-
 def test_project_end_and_reopen(plan: Project, manager: User) -> None:
     client = client_of(manager)
     data = {"outcome": "withdrawn_school", "on": "2027-03-11", "why": "A new head"}
