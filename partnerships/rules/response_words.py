@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from partnerships.rules.consultation_words import Audience, Channel, Stance
 from partnerships.rules.response_columns import Holds
@@ -85,6 +86,7 @@ def tidy_word(word: str) -> str:
     return re.sub(r"\s+", " ", word.replace("’", "'")).strip().casefold()[:120]
 
 
+@lru_cache(maxsize=4096)  # a form's ten thousand rows hold a dozen different answers
 def guess_word(holds: Holds, word: str) -> Word | None:
     """What an answer in such a column means; None where the person has to say."""
     words = tidy_word(word)

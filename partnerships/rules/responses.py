@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from partnerships.rules.consultation_words import STARTER_THEMES, Audience, Channel, Stance
 from partnerships.rules.dates import next_month
@@ -27,6 +28,9 @@ SENDERS_KEPT_MONTHS = 6
 SENDERS_KEPT_DAYS_AT_MOST = 731
 # A file that was uploaded and neither saved nor given up may name people too.
 UPLOADS_KEPT_DAYS = 7
+
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 class WhenAgain(Word):
@@ -64,7 +68,7 @@ class Incoming:
     needs_reply: bool = False
     sender: Sender = field(default_factory=Sender)
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         return fingerprint(self.audience, self.comment)
 
@@ -109,8 +113,7 @@ class Sorted:
 
 def plain(text: str) -> str:
     """Text without its case, marks and spaces: what stays the same when an answer is sent twice."""
-    folded = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(letter for letter in folded if letter.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKD", text).casefold())
 
 
 def fingerprint(audience: str, comment: str) -> str:
@@ -123,7 +126,7 @@ def fingerprint(audience: str, comment: str) -> str:
 
 def row_key(row: int, received_on: date, stance: str, comment: str) -> RowKey:
     """What makes a row of a grown file the row that came in before."""
-    return (row, received_on, stance, plain(comment))
+    return (row, received_on, stance, comment.strip())
 
 
 def sort_out(

@@ -15,14 +15,13 @@ from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions._core import Refused
 from partnerships.actions.response_imports import (
-    applying,
     give_up_import,
     say_reading,
     undo_problems,
     undo_response_import,
 )
 from partnerships.forms.response_imports import ColumnsForm, ResponseFileForm
-from partnerships.imports.responses.uploads import Plan, plan_of, receive, same_file_before
+from partnerships.imports.responses.uploads import Plan, plan_of, receive, same_file_before, saving
 from partnerships.models import Consultation, ResponseImport
 from partnerships.permissions import May
 from partnerships.reports.responses import closing_day, imports_of, waiting_uploads
@@ -186,12 +185,8 @@ class ResponseImportPreview(OneFile, TemplateView):
         yield before
         context: dict[str, Any] = {"consultation": self.consultation, "problems": [], "upload": self.upload}
         try:
-            plan = self.plan
-            steps = applying(
-                by=self.user, upload=self.upload, understood=plan.understood, reading=plan.reading
-            )
-            for saving in steps:
-                yield render_to_string("responses/_parts/count.html", {"saving": saving})
+            for step in saving(self.plan, by=self.user):
+                yield render_to_string("responses/_parts/count.html", {"saving": step})
             context["upload"] = ResponseImport.objects.get(pk=self.upload.pk)
         except Refused as refused:
             context["problems"] = refused.problems

@@ -104,7 +104,7 @@ def test_one_letter_of_several_people_is_no_duplicate() -> None:
 
 
 def test_rows_of_a_file_that_has_grown_came_in_already() -> None:
-    before = {row_key(2, date(2027, 3, 1), "against", "no.")}
+    before = {row_key(2, date(2027, 3, 1), "against", "No")}
     found = sort_out([incoming(2, "No"), incoming(3, "No")], known={}, already=before, when=WhenAgain.COUNT)
     assert [each.row for each in found.already] == [2]
     assert [each.row for each in found.new] == [3]

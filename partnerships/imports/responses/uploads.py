@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Generator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -11,7 +12,9 @@ from pathlib import PurePosixPath
 from django.utils import timezone
 
 from partnerships.actions._core import Refused
-from partnerships.actions.response_imports import apply_problems, keep_upload, sorted_out
+from partnerships.actions._response_rows import Saving
+from partnerships.actions.response_imports import apply_problems, applying, keep_upload, sorted_out
+from partnerships.imports.gias.take_in import no_collecting
 from partnerships.imports.responses.reader import read_sheet
 from partnerships.models import Consultation, ResponseImport, Theme, User
 from partnerships.rules.consultation_words import STARTER_THEMES, ImportState
@@ -109,6 +112,16 @@ def receive(data: bytes, name: str, *, consultation: Consultation, by: User) -> 
         by=by, consultation=consultation, data=data, file_name=_tidy_name(name),
         sha256=hashlib.sha256(data).hexdigest(), rows=len(sheet.rows), reading=reading,
     )  # fmt: skip
+
+
+def saving(plan: Plan, *, by: User) -> Generator[Saving, None, ResponseImport]:
+    """Saves what the file would do, telling how far it has come. Raises `Refused` with nothing saved."""
+    # Without the cycle collector a third less: tens of thousands of rows and their history are alive at once.
+    with no_collecting():
+        saved: ResponseImport = yield from applying(
+            by=by, upload=plan.upload, understood=plan.understood, reading=plan.reading
+        )
+    return saved
 
 
 def plan_of(upload: ResponseImport, reading: Reading | None = None) -> Plan:

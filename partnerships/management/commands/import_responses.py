@@ -11,9 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from partnerships.actions._core import Refused
-from partnerships.actions._response_rows import Saving
-from partnerships.actions.response_imports import apply_response_import, give_up_import
-from partnerships.imports.responses.uploads import Plan, plan_of, receive
+from partnerships.actions.response_imports import give_up_import
+from partnerships.imports.responses.uploads import Plan, plan_of, receive, saving
 from partnerships.models import Consultation, User
 
 
@@ -59,14 +58,9 @@ class Command(BaseCommand):
             self.stdout.write("A dry run: nothing was saved.")
         else:
             with tqdm(file=sys.stderr, disable=None, leave=False, unit=" responses") as bar:
-
-                def show(saving: Saving) -> None:
-                    bar.total, bar.n = saving.total, saving.done
+                for step in saving(plan, by=user):
+                    bar.total, bar.n = step.total, step.done
                     bar.refresh()
-
-                apply_response_import(
-                    by=user, upload=plan.upload, understood=plan.understood, reading=plan.reading, seen=show
-                )
         self.stdout.write(line)
 
     def _say(self, plan: Plan) -> None:
