@@ -242,7 +242,7 @@ PAGES: dict[str, Row] = {
     "activity-add": at(EDITORS, "partnered"),
     "activity-several": at(EDITORS, "partnered"),
     "activity-import": at(EDITORS, "partnered"),
-    "activity-template": at(EDITORS, "partnered"),
+    "activity-template-csv": at(EDITORS, "partnered"),
     "activity-edit": at(EDITORS, "activity"),
     "activity-remove": at(EDITORS, "activity"),
     "service-list": at(IN_THE_TRUST, "partnered"),

@@ -311,7 +311,7 @@ def test_what_cannot_be_read_is_said(
 
 
 def test_the_empty_file_and_what_was_exported_can_be_read_in(partnership: Partnership, editor: User) -> None:
-    response = signed_in(editor).get(url("activity-template", partnership))
+    response = signed_in(editor).get(url("activity-template-csv", partnership))
     empty = b"".join(response.streaming_content).decode("utf-8-sig")
     assert empty.split("\r\n")[0].startswith("Date,Kind,Focus,")
     service = PartnershipServiceFactory(partnership=partnership, what="Coaching")

@@ -12,7 +12,9 @@ urlpatterns = [
     path(f"{OF}/activities/add/", activities.ActivityAdd.as_view(), name="activity-add"),
     path(f"{OF}/activities/several/", activities.ActivitySeveral.as_view(), name="activity-several"),
     path(f"{OF}/activities/import/", activities.ActivityImport.as_view(), name="activity-import"),
-    path(f"{OF}/activities/to-fill-in.csv", activities.ActivityTemplate.as_view(), name="activity-template"),
+    path(
+        f"{OF}/activities/to-fill-in.csv", activities.ActivityTemplate.as_view(), name="activity-template-csv"
+    ),
     path("activities/<int:pk>/edit/", activities.ActivityEdit.as_view(), name="activity-edit"),
     path("activities/<int:pk>/remove/", activities.ActivityRemove.as_view(), name="activity-remove"),
     path(f"{OF}/services/", partnership_records.ServiceList.as_view(), name="service-list"),
