@@ -33,16 +33,17 @@ class Entry:
 def deadline_history(user: User, titles: Mapping[str, str]) -> list[Entry]:
     """What happened to the deadlines that this person may see; `titles` by code."""
     rows = DfeDeadline.history.filter(Q(trust=None) | Q(trust__in=list(user.roles)))
-    return _entries(DfeDeadline, rows, lambda row, was: _deadline(row, was, titles), _deadlines)
+    return steps(DfeDeadline, rows, lambda row, was: _deadline(row, was, titles), _deadlines)
 
 
 def holiday_history(la_names: Mapping[str, str]) -> list[Entry]:
     """What happened to the school holidays; `la_names` by code."""
     rows = SchoolHoliday.history.all()
-    return _entries(SchoolHoliday, rows, lambda row, was: _holiday(row, was, la_names), _holidays)
+    return steps(SchoolHoliday, rows, lambda row, was: _holiday(row, was, la_names), _holidays)
 
 
-def _entries(model: Any, rows: Any, say_one: Any, say_many: Any) -> list[Entry]:
+def steps(model: Any, rows: Any, say_one: Any, say_many: Any) -> list[Entry]:
+    """The newest of these history rows, one entry for each call; what it says of a row also gets the one before it."""
     earlier = model.history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
     before = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
     found = list(rows.select_related("history_user").annotate(before=before).order_by("-history_id")[:_READ])

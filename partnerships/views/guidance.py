@@ -32,6 +32,7 @@ from partnerships.models.guidance import GuidanceQuerySet
 from partnerships.permissions import May
 from partnerships.reports.deadline_list import titles_by_code
 from partnerships.reports.guidance import ALL_TRUSTS, GuidanceRow, guidance_list, publishers
+from partnerships.reports.kept_history import guidance_history
 from partnerships.views._base import RunsAction, SignedIn, person
 from partnerships.views._lists import FilteredRows, ListCsv, ListPage
 
@@ -84,6 +85,7 @@ class GuidanceList(GuidanceRows, ListPage):
         return super().get_context_data(
             rows=self.lines(self.page.object_list),
             keeps_for=self.keeps_for,
+            history=guidance_history(self.user) if self.keeps_for else [],
             stale=every.with_stale_links().count(),
             review=every.review_due(on=self.today).count(),
             **kwargs,

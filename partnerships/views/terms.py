@@ -23,6 +23,7 @@ from partnerships.forms.fit import TermsForm, TrustAnswerForm
 from partnerships.models import Group, TrustAnswer
 from partnerships.permissions import May
 from partnerships.reports.fit import term_lines, terms_of, usual_answers, usual_lines
+from partnerships.reports.kept_history import terms_history
 from partnerships.rules.fit import BY_KEY, USUAL
 from partnerships.views._base import RunsAction, SignedIn, person
 
@@ -74,6 +75,7 @@ class TermsList(OfTrust, TemplateView):
             term_lines=term_lines(terms),
             lines=lines,
             answered=sum(answer is not None for _, answer in lines),
+            history=terms_history(self.trust),
             others=sorted((each for each in others if each != self.trust), key=lambda each: each.name),
             **kwargs,
         )
