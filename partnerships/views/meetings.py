@@ -50,9 +50,10 @@ class MeetingsPage(RecordsPage):
 
     @property
     def window_words(self) -> str:
-        """ "from 2 November 2026 to 11 December 2026"; empty while either day is not known."""
+        """ "from 2 November 2026 until 11 December 2026", as far as it is known; empty while neither day is."""
         opens, closes = self.window
-        return f"from {say_day(opens)} to {say_day(closes)}" if opens and closes else ""
+        first = f"from {say_day(opens)}" if opens else ""
+        return f"{first} until {say_day(closes)}".strip() if closes else first
 
     @cached_property
     def filter(self) -> MeetingFilter:

@@ -92,9 +92,10 @@ class StakeholderTell(RunsAction, GroupsPage, FormView[TellForm]):
             by=self.user, consultation=self.consultation, stakeholders=form.groups, telling=form.telling
         )
         what = "reminded" if form.telling.reminder else "told"
-        said = f"{counted(len(changed), 'group')} marked as {what}."
+        said = f"{counted(len(changed), 'group')} marked as {what}." if changed else "Nothing is changed."
         if before := len(form.groups) - len(changed):
-            said += f" {counted(before, 'group')} had been told before and keep their day."
+            kept = "was told before and keeps its" if before == 1 else "were told before and keep their"
+            said += f" {counted(before, 'group')} {kept} day."
         messages.success(self.request, said)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

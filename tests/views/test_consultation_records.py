@@ -115,9 +115,11 @@ def test_ticked_groups_are_told_and_who_was_told_late_is_pointed_out(
     tell, data = at("stakeholder-tell", consultation), {"what": "told", "on": f"{TODAY}", "how": "meeting"}
     answer = signed_in(editor).post(tell, data | {"group": [told.pk, pupils.pk]}, follow=True)
     text = answer.content.decode()
-    assert "1 group marked as told. 1 group had been told before and keep their day." in text
+    assert "1 group marked as told. 1 group was told before and keeps its day." in text
     assert "Told 16 November 2026, meeting" in text
     assert "Told after it opened on 2 November 2026: Council of pupils" in text
+    again = signed_in(editor).post(tell, data | {"group": [told.pk, pupils.pk]}, follow=True)
+    assert "Nothing is changed. 2 groups were told before and keep their day." in again.content.decode()
     rows = exported(editor, at("stakeholder-csv", consultation) + "?told=late")
     assert [(row["Group"], row["Told"]) for row in rows] == [("Council of pupils", "2026-11-16")]
 
