@@ -13,9 +13,19 @@ from partnerships.actions.decisions import Shown, record_decision
 from partnerships.actions.evidence import Given
 from partnerships.actions.invitations import invite_person
 from partnerships.actions.notes import write_note
+from partnerships.actions.response_reports import Wording, make_response_report
 from partnerships.actions.risks import Said, add_risk
 from partnerships.actions.template_drafts import publish_draft, start_draft
-from partnerships.models import Group, Milestone, PlanTemplate, Project, ProjectGroup, SignOff, User
+from partnerships.models import (
+    Consultation,
+    Group,
+    Milestone,
+    PlanTemplate,
+    Project,
+    ProjectGroup,
+    SignOff,
+    User,
+)
 from partnerships.permissions import May, Role
 from partnerships.rules.decisions import NONE_DECLARED, Deciding
 from tests.access.pages import PAGES
@@ -24,11 +34,20 @@ from tests.browser.helpers import assert_good_page, picture
 from tests.evidence_files import pdf
 from tests.factories import MembershipFactory, UserFactory
 
-# Leaves the page, hands over a file, or belongs to tests/browser/test_admin.py.
-NOT_FOLLOWED = ("/admin/", "/account/logout/", "/static/", "/styleguide/")
+# Leaves the page, hands over a file, or belongs to tests/browser/test_admin.py or test_public.py.
+NOT_FOLLOWED = ("/admin/", "/account/logout/", "/static/", "/styleguide/", "/c/")
 # Reached by a link in an e-mail, or by whoever has not signed in; tests/views/test_sign_in.py opens them.
 # Hands over a file: tests/views/test_evidence.py downloads it.
-BY_OTHER_WAYS = {"health", "invitation-accept", "evidence-download"}
+BY_OTHER_WAYS = {
+    "health",
+    "invitation-accept",
+    "evidence-download",
+    "response-report-docx",  # tests/exports/test_response_report.py opens it
+    "public-consultation",
+    "public-document",
+    "public-response",
+    "public-response-docx",
+}
 
 
 @pytest.fixture
@@ -90,6 +109,7 @@ def _without_a_link(user: User) -> list[str]:
         ("project-person-remove", [hidden.pk, named]),
         ("project-reopen", [ended]),
         *_of_living_plans(user, hidden.trust),
+        *_of_responses(user),
     ]
     return [
         "/search/?q=primary",
@@ -108,6 +128,20 @@ def _of_living_plans(user: User, trust: Group) -> list[tuple[str, list[int | str
         ("person-hand-over", [mine.exclude(lead=None).exclude(lead=user)[0].lead.pk]),
         ("group-remove", [ProjectGroup.objects.visible_to(user)[0].pk]),
         ("deadline-month", [str(trust.pk), "2027-09"]),
+    ]
+
+
+def _of_responses(user: User) -> list[tuple[str, list[int | str]]]:
+    """Addresses of a response document that is not published yet, and of a theme of its consultation."""
+    mine = Consultation.objects.visible_to(user).going_on().exclude(themes=None)[0]
+    report = make_response_report(by=user, consultation=mine, wording=Wording("Thank you."))
+    of_report = [f"response-report-{name}" for name in ("detail", "remake", "publish", "remove")]
+    of_theme = [f"theme-{name}" for name in ("answer", "rename", "merge")]
+    theme = mine.themes.first()
+    return [
+        ("theme-list", [mine.pk]),
+        *((name, [report.pk]) for name in of_report),
+        *((name, [theme.pk]) for name in of_theme),
     ]
 
 
@@ -148,7 +182,7 @@ def _look_at(page: Page, name: str, *, widths: tuple[int, ...] = (1280, 320)) ->
 
 def _name(path: str) -> str:
     """The address's name, or nothing for what is not followed. One page stands for all of its kind."""
-    if path.startswith(NOT_FOLLOWED) or ".csv" in path or path.endswith("/file/"):
+    if path.startswith(NOT_FOLLOWED) or ".csv" in path or path.endswith(("/file/", ".docx")):
         return "not followed"
     try:
         return resolve(urlsplit(path).path).url_name or path
