@@ -228,8 +228,9 @@ class _Asking:
         return made
 
     def _word(self, chance: random.Random) -> tuple[Audience, Word]:
-        groups = [Audience.PARENTS] * 12 + [Audience.STAFF] * 5 + [Audience.COMMUNITY] * 2
-        audience = chance.choice([*groups, Audience.PUPILS, Audience.UNIONS, Audience.LA])
+        few = (Audience.PUPILS, Audience.PUPILS, Audience.UNIONS, Audience.LA)
+        many = (Audience.PARENTS,) * 30 + (Audience.STAFF,) * 12 + (Audience.COMMUNITY,) * 4
+        audience = chance.choice([*many, *few])
         fitting = [word for word in WORDS if not word.of or audience in word.of]
         return audience, chance.choice(fitting)
 

@@ -15,7 +15,7 @@ from partnerships.actions.evidence import Given
 from partnerships.actions.fit import answer_fit
 from partnerships.actions.partnership_dates import end_partnership, extend_partnership
 from partnerships.actions.partnership_records import Measure, Service, add_measure, add_service
-from partnerships.actions.partnerships import Leads, change_partnership
+from partnerships.actions.partnerships import Leads, change_partnership, record_event
 from partnerships.actions.promises import Said as PromiseSaid
 from partnerships.actions.promises import check_promise, make_promise
 from partnerships.actions.reviews import record_review
@@ -23,6 +23,7 @@ from partnerships.demo.calendar import working_day
 from partnerships.models import Partnership
 from partnerships.rules.activities import Entry
 from partnerships.rules.partnership.entering import Ending, Terms
+from partnerships.rules.partnership.facts import Event
 from partnerships.rules.partnership_words import (
     ActivityKind,
     CheckPromise,
@@ -74,7 +75,7 @@ class Agreed:
             sla_status=(SlaStatus.READY if self.signed else SlaStatus.WITH_SCHOOL).value,
             rd_told_by=self.rd_told_by,
             la_told_on=on,
-            la_told_by="By letter to the director of children’s services",
+            la_told_by="the chief executive, in a letter",
         )
         head = engine.project.contacts.filter(role="headteacher").first()
         file = ContentFile(b"Signed agreement on a Trust Partnership.\n", name="agreement.txt")
@@ -82,6 +83,13 @@ class Agreed:
         engine.play(
             on, change_partnership, partnership=partnership, terms=terms, leads=Leads(engine.lead, head), shown=shown,
         )  # fmt: skip
+        if self.signed:
+            for event in (Event.AGREED, Event.RD_TOLD, Event.SIGNED):
+                if not engine.project.milestones.get(code=event.value, occurrence=1).has_happened:
+                    engine.play(
+                        on, record_event, partnership=_partnership(engine), event=event.value, on=on,
+                        told_by=self.rd_told_by if event is Event.RD_TOLD else "",
+                    )  # fmt: skip
         for area, what, who, days, measure in self.services:
             said = Service(area, what, who, Decimal(days), measure)
             engine.play(on, add_service, by=engine.lead, partnership=_partnership(engine), service=said)

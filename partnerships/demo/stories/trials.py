@@ -11,7 +11,7 @@ _TRAINING, _MENTORING, _MODERATION = ActivityKind.TRAINING, ActivityKind.MENTORI
 
 IN_GOOD_ORDER = (
     Agreed(
-        184, "TP-14", "Early reading and mathematics, and a head who is not alone. The governors look at joining "
+        197, "TP-14", "Early reading and mathematics, and a head who is not alone. The governors look at joining "
         "once they have seen a year's work.", 14_500,
         (
             (_TEACHING, "Early reading: training and coaching", "Kittiwake's reading lead", 12, "Phonics check"),
@@ -82,7 +82,7 @@ DRIFTING = (
 
 LED_TO_CONVERSION = (
     Agreed(
-        515, "TP-06", "Writing and behaviour, over a year, with a vote of the governors in the spring.", 12_000,
+        527, "TP-06", "Writing and behaviour, over a year, with a vote of the governors in the spring.", 12_000,
         (
             (_TEACHING, "Writing: training and lesson visits", "The trust's English lead", 10, "Writing at 11"),
             (_LEADERSHIP, "Middle leaders' course", "Sara Whitlock", 5, "Course finished"),
