@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
+from partnerships.actions._shown import Shown
 from partnerships.actions.evidence import Given
 from partnerships.actions.facts import answer_fact
 from partnerships.actions.joining import set_joining_month
@@ -24,7 +25,7 @@ from partnerships.actions.milestones import (
 from partnerships.actions.naming import name_person, unname_person
 from partnerships.actions.notes import delete_note, edit_note, remove_contact, save_contact, write_note
 from partnerships.actions.owners import assign_milestone
-from partnerships.actions.partnerships import start_partnership
+from partnerships.actions.partnerships import record_event, start_partnership
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import (
     change_lead,
@@ -274,3 +275,10 @@ def test_rows_written_outside_actions_are_told_too(db: None) -> None:
     assert len(entries_for(note.project, calls_of(note.project_id))) == 3
     Note.objects.get().delete()
     assert len(calls_of(note.project_id, kinds=["notes"])) == 2
+
+
+def test_what_happened_to_a_partnership_is_told_as_its_milestone(plan: Project, manager: User) -> None:
+    partnership = start_partnership(by=manager, school=plan.school, trust=plan.trust, starts_on=TODAY)
+    shown = Shown(given=Given("Minute", "https://files.example/minute"))
+    record_event(by=manager, partnership=partnership, event="PAR-01", on=TODAY, shown=shown)
+    assert latest(plan).what.startswith("marked “Both boards agree the partnership proposal” as done")

@@ -238,6 +238,7 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "remove_contact": removed_contact,
     "log_progress": _logged,
     "log_several": _logged,
+    "record_event": _logged,
     "add_evidence": _changed_and_plan("evidence"),
     "replace_evidence": _changed_and_plan("evidence"),
     "restore_evidence": _changed_and_plan("evidence"),

@@ -145,8 +145,10 @@ class PartnershipPage:
 
     @property
     def missing_words(self) -> str:
-        """Which milestones the plan lacks, in a sentence; empty where it has all."""
+        """Which milestones the plan lacks, in a sentence; empty where it has all, or nothing is to come."""
         missing = self.facts.missing_events
+        if self.facts.over_on is not None:  # what was due only afterwards has left the plan
+            return ""
         if len(missing) == len(Event):
             return "The plan has none of a partnership’s milestones."
         if not missing:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 
 from partnerships.actions.partnership_dates import (
@@ -100,11 +99,8 @@ class PartnershipEnd(PreviewedChange):
         return try_end(self.there, form.ending)
 
     def change(self, form: Any) -> Any:
-        ended = end_partnership(
-            **self.given, ending=form.ending, expected_version=form.cleaned_data["version"]
-        )
-        messages.success(self.request, "The partnership has ended. Its record stays here.")
-        return ended
+        version = form.cleaned_data["version"]
+        return end_partnership(**self.given, ending=form.ending, expected_version=version)
 
 
 class PartnershipReopen(ChangesPartnership):

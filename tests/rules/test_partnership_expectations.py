@@ -214,6 +214,13 @@ def test_sixteen_weeks_without_a_review_are_too_long(last_review, today, gap):
             "green",
             "is due on 30 November 2027",
         ),
+        (
+            {Event.CONSIDERED: None},
+            {"ended_on": date(2027, 5, 31), "outcome": "withdrawn_school"},
+            TODAY,
+            "green",
+            "It ended before its midpoint",
+        ),
         ({}, {"ended_on": TODAY, "outcome": "lapsed"}, TODAY, "red", "without a decision"),
         (
             {},

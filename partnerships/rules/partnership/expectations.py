@@ -223,6 +223,8 @@ def _considered(facts: PartnershipFacts, today: date) -> Sign:
         return red(
             f"The governing body had not considered joining by the midpoint, {say_day(midpoint)}.", mend
         )
+    if facts.over_on is not None:
+        return good("It ended before its midpoint, by which the governing body was to consider joining.")
     return good(f"The governing body is to consider joining by {say_day(midpoint)}, the midpoint.")
 
 
