@@ -17,7 +17,7 @@ from partnerships.data import shipped_guidance
 from partnerships.models import Group, Guidance, Project, User
 from partnerships.reports.guidance import guidance_for
 from tests.conftest import signed_in
-from tests.factories import GuidanceFactory, MilestoneFactory
+from tests.factories import ConsultationFactory, GuidanceFactory, MilestoneFactory, PartnershipFactory
 from tests.helpers import assert_queries_do_not_grow
 
 TODAY = dt.date(2027, 3, 10)
@@ -180,6 +180,28 @@ def test_guidance_stands_where_something_rests_on_it(project: Project, trust: Gr
     rules = page("rule-list", project.pk)
     assert rules.count("On names") == 1
     assert "On opening" not in rules
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("project-partnership", "partnership.sla"),
+        ("service-list", "partnership.services"),
+        ("review-list", "partnership.reviews"),
+        ("consultation-detail", "consultation.statutory"),
+        ("consultation-window", "consultation.length"),
+        ("stakeholder-list", "consultation.groups"),
+        ("document-list", "consultation.papers"),
+        ("response-list", "consultation.responses"),
+    ],
+)
+def test_guidance_on_a_field_stands_on_its_page(project: Project, manager: User, name: str, key: str) -> None:
+    GuidanceFactory(title="What was published", about=[key])
+    PartnershipFactory(project=project)
+    consultation = ConsultationFactory(project=project, kind="statutory")
+    about = consultation.pk if key.startswith("consultation") else project.pk
+    page = signed_in(manager).get(reverse(name, args=[about])).content.decode()
+    assert page.count("What was published") == 1
 
 
 def test_one_query_answers_for_a_whole_page(project: Project, viewer: User) -> None:
