@@ -39,6 +39,7 @@ from partnerships.reports.groups import say_shared
 from partnerships.reports.plan_rows import answer_buttons
 from partnerships.reports.project_page import one_row
 from partnerships.reports.reviews import review_on
+from partnerships.rules.consultations.steps import CODES as STEP_CODES
 from partnerships.rules.decisions import body_of
 from partnerships.rules.numbers import whole_number
 from partnerships.rules.words import Status
@@ -69,6 +70,7 @@ class MilestoneBody(MilestonePage):
             decisions=decisions_on(self.milestone),
             decides=body_of(self.milestone.code),
             consultation_step=step_on(self.milestone),
+            may_be_a_step=self.milestone.code in STEP_CODES,
             review=review_on(self.milestone),
             notes=Note.objects.filter(milestone=self.milestone).standing().select_related("author"),
             entries=milestone_entries(self.milestone),

@@ -272,7 +272,10 @@ def test_a_milestones_page_leads_to_its_consultation(
 ) -> None:
     text = page(client, "milestone-detail", code(project, "CON-04").pk)
     assert f"{reverse('consultation-detail', args=[consultation.pk])}#step-" in text
-    assert "A step of the consultation" not in page(client, "milestone-detail", code(project, "CON-11").pk)
+    assert "a consultation" not in page(client, "milestone-detail", code(project, "CON-11").pk)
+    assert "a consultation that is not kept here yet" in page(
+        client, "milestone-detail", code(project, "OPS-04").pk
+    )
 
 
 def test_consultationlist_finds_by_kind_state_leader_and_month(

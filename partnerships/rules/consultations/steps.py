@@ -100,6 +100,8 @@ STEPS: Mapping[ConsultationKind, tuple[Step, ...]] = {
     ConsultationKind.FOUNDATION: _FOUNDATION,
     ConsultationKind.TUPE: _TUPE,
 }
+# Milestones that are a step of some kind of consultation.
+CODES = frozenset(code for steps in STEPS.values() for step in steps for code in step.codes)
 # What a record of the window rests on: it may wait, but never be left out.
 NEVER_LEFT_OUT = frozenset({OPENS, CLOSES})
 
