@@ -14,7 +14,6 @@ from django.utils import timezone
 from partnerships.actions._consultation import open_consultation
 from partnerships.actions._core import Refused, action, refuse_if, save_many
 from partnerships.actions._responses import (
-    ResponseChangedMeanwhile,
     add_links,
     next_number,
     open_response,
@@ -27,7 +26,6 @@ from partnerships.rules.consultation_words import Audience, Channel
 from partnerships.rules.problems import Problem
 from partnerships.rules.responses import fingerprint, reply_problems, response_problems, theme_names
 
-__all__ = ["ResponseChangedMeanwhile"]
 ENTERED_BY_MISTAKE = "Entered by mistake"
 
 

@@ -12,10 +12,10 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from partnerships.actions._core import Refused
+from partnerships.actions._responses import ResponseChangedMeanwhile
 from partnerships.actions.respondents import forget_sender, keep_sender
 from partnerships.actions.responses import (
     ENTERED_BY_MISTAKE,
-    ResponseChangedMeanwhile,
     change_response,
     mark_duplicate,
     remove_response,

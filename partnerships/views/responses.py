@@ -153,7 +153,8 @@ class ResponseAdd(RunsAction, ResponsesBody, FormView[EntryForm]):
 
     def get_success_url(self) -> str:
         added = getattr(self, "added", None)
-        return f"{self.list_url}?entered={added.pk}#entry" if added is not None else self.list_url
+        # Without a fragment: a browser that jumps to one does not put the cursor where typing goes on.
+        return f"{self.list_url}?entered={added.pk}" if added is not None else self.list_url
 
 
 class ResponseSeveral(RunsAction, ResponsesBody, FormView[SeveralForm]):

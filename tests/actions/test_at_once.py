@@ -25,6 +25,8 @@ from partnerships.actions.owners import Owner, assign_milestone, assign_several
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import end_project, start_project
 from partnerships.actions.register import remove_upload
+from partnerships.actions.responses import Said as SaidOfResponse
+from partnerships.actions.responses import add_response
 from partnerships.actions.undo import undo
 from partnerships.imports.gias.take_in import Request, drain, taking_in
 from partnerships.imports.gias.uploads import receive, reopen
@@ -39,7 +41,7 @@ from partnerships.models import (
     School,
     User,
 )
-from tests.factories import ProjectFactory
+from tests.factories import ConsultationFactory, ProjectFactory
 from tests.imports.files import SCHOOLS, as_csv
 from tests.imports.files import school as gias_school
 from tests.plans import code, planned
@@ -308,3 +310,11 @@ def test_who_hands_work_over_waits_for_its_projects_in_their_order(
 def failures() -> list[BaseException]:
     """What went wrong in the other connection."""
     return []
+
+
+def test_two_who_type_responses_give_different_numbers(plan: Project, manager: User, editor: User) -> None:
+    consultation = ConsultationFactory(project=plan)
+    said = SaidOfResponse(dt.date(2026, 1, 5), "for", "parents", "letter")
+    with meanwhile(lambda: add_response(by=manager, consultation=consultation, said=said)) as second:
+        first = add_response(by=editor, consultation=consultation, said=said)
+    assert [first.number, second[0].number] == [1, 2]

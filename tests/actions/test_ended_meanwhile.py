@@ -24,12 +24,14 @@ from partnerships.actions.partnerships import pause_partnership
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import change_lead, change_route
 from partnerships.actions.ratings import override_rating
+from partnerships.actions.responses import Said as SaidOfResponse
+from partnerships.actions.responses import add_response
 from partnerships.actions.risks import Said, add_risk
 from partnerships.actions.undo import undo
 from partnerships.actions.upgrades import upgrade_plan
 from partnerships.models import Contact, Project, User
 from partnerships.rules.decisions import Deciding
-from tests.factories import MilestoneFactory, PartnershipFactory
+from tests.factories import ConsultationFactory, MilestoneFactory, PartnershipFactory
 
 DAY = dt.date(2026, 3, 2)
 ASKED: dict[str, Callable[[Project, User], Any]] = {
@@ -58,6 +60,9 @@ ASKED: dict[str, Callable[[Project, User], Any]] = {
         by=by, project=at, deciding=Deciding("dfe", "approved", DAY)
     ),
     "start_from_here": lambda at, by: start_from_here(by=by, project=at, before=DAY),
+    "add_response": lambda at, by: add_response(
+        by=by, consultation=at.consultations.get(), said=SaidOfResponse(DAY, "for")
+    ),
     "undo": lambda at, by: undo(by=by, project=at, call=uuid.uuid4()),
 }
 
@@ -79,6 +84,7 @@ def test_nothing_is_written_on_a_project_that_ended_meanwhile(
 ) -> None:
     MilestoneFactory(project=project, code="EXP-01")
     PartnershipFactory(project=project)
+    ConsultationFactory(project=project)
     Project.objects.filter(pk=project.pk).update(
         ended_on=DAY, outcome="withdrawn_trust", end_reason="Closing"
     )

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 
 from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._responses import ResponseChangedMeanwhile
 from partnerships.actions.respondents import (
     delete_due_senders,
     forget_sender,
@@ -17,7 +18,6 @@ from partnerships.actions.respondents import (
     keep_sender,
 )
 from partnerships.actions.responses import (
-    ResponseChangedMeanwhile,
     Said,
     Several,
     add_response,
