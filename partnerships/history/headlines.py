@@ -9,7 +9,13 @@ from partnerships.history.lines import line, note_line, project_line
 from partnerships.history.names import Names
 from partnerships.history.owner_lines import gave_several, handed_over, removed_contact
 from partnerships.history.rating_lines import rated
-from partnerships.history.record_headlines import merged_theme, of_records, plan_of, planned_window
+from partnerships.history.record_headlines import (
+    merged_theme,
+    of_records,
+    plan_of,
+    planned_window,
+    told_groups,
+)
 from partnerships.history.rows import Change
 from partnerships.history.standing import accepted, followed, held, resumed, what_followed
 from partnerships.history.values import (
@@ -238,7 +244,6 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "remove_contact": removed_contact,
     "log_progress": _logged,
     "log_several": _logged,
-    "record_event": _logged,
     "add_evidence": _changed_and_plan("evidence"),
     "replace_evidence": _changed_and_plan("evidence"),
     "restore_evidence": _changed_and_plan("evidence"),
@@ -271,6 +276,7 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "record_event": _step_logged,
     "plan_window": planned_window,
     "merge_theme": merged_theme,
+    "tell_stakeholders": told_groups,
 }
 
 
