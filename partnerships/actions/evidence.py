@@ -110,6 +110,8 @@ def replace_evidence(*, by: User, evidence: Evidence, given: Given) -> Evidence:
     Whatever rests on it follows to the new one: decisions, activities, reviews, promises, a signed agreement.
     """
     evidence = _standing(by, evidence)
+    if paper := _paper_of(evidence):
+        raise Refused(f"It is a paper of a consultation ({paper}). Add a new version of it there instead.")
     refuse_if(add_problems(given, project=evidence.project, milestone=evidence.milestone))
     newer = Evidence(project=evidence.project, milestone=evidence.milestone, replaces=evidence)
     named = Given(given.name.strip() or evidence.name, given.url, given.file)
@@ -124,15 +126,18 @@ def replace_evidence(*, by: User, evidence: Evidence, given: Given) -> Evidence:
 
 def remove_problems(evidence: Evidence) -> list[str]:
     """What stands in the way of removing it: a decision or a consultation that rests on it would be left without."""
-    paper = evidence.consultation_documents.select_related("consultation").first()
-    if paper is not None:
-        return [
-            f"It is a paper of a consultation ({paper.consultation}). Withdraw that version there instead."
-        ]
+    if paper := _paper_of(evidence):
+        return [f"It is a paper of a consultation ({paper}). Withdraw that version there instead."]
     resting = evidence.decisions.first()
     if resting is None:
         return []
     return [f"It shows a decision ({resting}). Replace it instead, or remove that decision first."]
+
+
+def _paper_of(evidence: Evidence) -> str:
+    """The consultation of which it is a paper; empty for what is none."""
+    paper = evidence.consultation_documents.select_related("consultation").first()
+    return str(paper.consultation) if paper is not None else ""
 
 
 @action

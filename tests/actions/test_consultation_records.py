@@ -21,7 +21,7 @@ from partnerships.actions.consultation_documents import (
     set_document_public,
     withdraw_document,
 )
-from partnerships.actions.evidence import Given, remove_evidence
+from partnerships.actions.evidence import Given, remove_evidence, replace_evidence
 from partnerships.actions.meetings import (
     Gathering,
     add_meeting,
@@ -228,8 +228,10 @@ def test_a_paper_and_its_versions_are_evidence(consultation: Consultation, edito
         add_document_version(
             by=editor, document=first, given=Given(url="https://x.example/3"), in_force_from=TODAY
         )
-    with pytest.raises(Refused, match="paper of a consultation"):
+    with pytest.raises(Refused, match="Withdraw that version there instead"):
         remove_evidence(by=editor, evidence=first.evidence)
+    with pytest.raises(Refused, match="Add a new version of it there instead"):
+        replace_evidence(by=editor, evidence=first.evidence, given=Given(url="https://x.example/other"))
 
 
 def test_the_consultation_document_shows_that_its_milestone_is_done(
