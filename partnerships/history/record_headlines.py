@@ -42,6 +42,17 @@ def merged_theme(changes: Sequence[Change], names: Names) -> str:
     return f"put the theme “{gone[0].row.name}”{into}, with {KINDS['responses'].called(moved)}"
 
 
+def told_groups(changes: Sequence[Change], names: Names) -> str:
+    """ "recorded that 9 groups were told on 22 October 2026"; nothing for one, which its own line names."""
+    groups = [c for c in changes if c.kind == "stakeholders"]
+    for column, did in (("told_on", "told"), ("reminded_on", "reminded")):
+        days = {getattr(c.row, column) for c in groups if c.differs(column)}
+        if len(groups) > 1 and len(days) == 1:
+            number = KINDS["stakeholders"].called(len(groups))
+            return f"recorded that {number} were {did} on {day_words(days.pop())}"
+    return ""
+
+
 def planned_window(changes: Sequence[Change], names: Names) -> str:
     """ "planned “Consultation opens” for 2 November 2026, “Consultation closes” for 4 December 2026"."""
     days = []

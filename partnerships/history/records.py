@@ -39,7 +39,7 @@ def quoted(text: object) -> str:
 
 def label_words(label: str) -> str:
     """The label of a word inside a sentence; "SEND" and "VAT" stay as they are."""
-    return label if label[:2].isupper() else lower_first(label)
+    return label if label[:2].isalpha() and label[:2].isupper() else lower_first(label)
 
 
 def fields_of(

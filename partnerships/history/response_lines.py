@@ -20,7 +20,10 @@ _RESPONSE = fields_of(
 
 
 def theme_line(change: Change, names: Names) -> str:
+    """A theme added, renamed, answered or taken off the list."""
     what = f"the theme {quoted(change.row.name)}"
+    if change.type == "~" and change.differs("answered_on") and change.row.answered_on:
+        return f"answered {what}: {quoted(change.row.heard)}" if change.row.heard else f"answered {what}"
     return told(change, names, a=what, the=what, fields=_THEME)
 
 

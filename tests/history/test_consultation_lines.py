@@ -192,3 +192,28 @@ def test_a_theme_put_into_another_says_how_many_responses_went_along() -> None:
         into.answered_on = timezone.localdate()
         into.save()
     assert latest(row.project).what == "put the theme “Uniforms” into “Uniform”, with 1 response"
+
+
+def test_groups_that_are_told_at_once_are_one_sentence() -> None:
+    row = ConsultationFactory()
+    groups = [StakeholderFactory(consultation=row) for _ in range(3)]
+    for column, did in (("told_on", "told"), ("reminded_on", "reminded")):
+        with one_call("tell_stakeholders", by=None):
+            for group in groups:
+                setattr(group, column, DAY)
+                group.save()
+        assert latest(row.project).what == f"recorded that 3 groups were {did} on 2 November 2026"
+    with one_call("tell_stakeholders", by=None):
+        groups[0].told_on, groups[0].told_how = dt.date(2026, 11, 3), "email"
+        groups[0].save()
+    assert latest(row.project).what.endswith("were told on 3 November 2026, by e-mail")
+
+
+def test_the_answer_to_a_theme_says_what_was_heard(said: Said) -> None:
+    theme = ThemeFactory(name="Pay")
+    answer = {"heard": "You fear for pensions", "answered_on": DAY}
+    assert said(theme, **answer) == "answered the theme “Pay”: “You fear for pensions”"
+    assert (
+        said(theme, name="Pay and pensions")
+        == "changed the theme “Pay and pensions”: name from “Pay” to “Pay and pensions”"
+    )
