@@ -61,9 +61,11 @@ class GuidanceIndex:
     today: dt.date
 
     def on(self, keys: Iterable[str]) -> list[Guidance]:
-        """Guidance about any of these, each once, in the list's order."""
+        """Guidance about any of these, each once, in the list's order; a trust's own goes before the shared."""
         wanted = {key for key in keys if key}
-        return [each for each in self.found if wanted & set(each.about)]
+        about = [each for each in self.found if wanted & set(each.about)]
+        own = {each.url for each in about if each.trust_id is not None}
+        return [each for each in about if each.trust_id is not None or each.url not in own]
 
 
 def guidance_index(user: User, *, today: dt.date) -> GuidanceIndex:

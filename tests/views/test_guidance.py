@@ -222,6 +222,12 @@ def test_guidance_for_several_keys_comes_once_each(viewer: User, trust: Group, o
     assert guidance_for(viewer, [""], today=TODAY) == []
 
 
+def test_a_trust_s_own_entry_goes_before_the_shared_one_of_the_same_link(viewer: User, trust: Group) -> None:
+    shared = GuidanceFactory(about=["CON-04"])
+    own = GuidanceFactory(about=["CON-04"], trust=trust, url=shared.url)
+    assert guidance_for(viewer, ["CON-04"], today=TODAY) == [own]
+
+
 def test_lists_ask_as_much_for_ten_as_for_one(trust: Group, administrator: User) -> None:
     def add(count: int) -> None:
         for _ in range(count):
