@@ -21,6 +21,7 @@ from partnerships.demo.register import load_register, open_in_trust
 from partnerships.demo.schools import SCHOOLS
 from partnerships.demo.stories import STORIES
 from partnerships.demo.story import InGias
+from partnerships.demo.told import load_told
 from partnerships.demo.trusts import MAIN
 from partnerships.models import Group, OpeningProposal, Project, RegisterFile, RegisterKind, User
 from partnerships.rules.words import GroupKind
@@ -58,6 +59,7 @@ def load_demo(*, today: dt.date | None = None) -> int:
     load_register(today)
     people = load_people(clock, today)
     load_dates(clock, by=people["margaret"], trust=Group.objects.get(uid=MAIN), today=today)
+    load_told(clock, by=people["margaret"], trust=Group.objects.get(uid=MAIN), today=today)
     projects = [Engine(story, people=people, clock=clock, today=today).run() for story in STORIES]
     _group(clock, people["priya"], projects)
     _open_schools(projects)

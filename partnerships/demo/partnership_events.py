@@ -13,6 +13,7 @@ from partnerships.actions._shown import Shown
 from partnerships.actions.activities import add_activities
 from partnerships.actions.evidence import Given
 from partnerships.actions.fit import answer_fit
+from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.partnership_dates import end_partnership, extend_partnership
 from partnerships.actions.partnership_records import Measure, Service, add_measure, add_service
 from partnerships.actions.partnerships import Leads, change_partnership, record_event
@@ -34,7 +35,7 @@ from partnerships.rules.partnership_words import (
     Vat,
 )
 from partnerships.rules.reviews import Finding, Said, review_kind_of
-from partnerships.rules.words import Rating
+from partnerships.rules.words import Rating, Status
 
 if TYPE_CHECKING:
     from partnerships.demo.engine import Engine
@@ -84,6 +85,7 @@ class Agreed:
             on, change_partnership, partnership=partnership, terms=terms, leads=Leads(engine.lead, head), shown=shown,
         )  # fmt: skip
         if self.signed:
+            self._met(engine, on)
             for event in (Event.AGREED, Event.RD_TOLD, Event.SIGNED):
                 if not engine.project.milestones.get(code=event.value, occurrence=1).has_happened:
                     engine.play(
@@ -96,6 +98,15 @@ class Agreed:
         for what, baseline, aim, now in self.measures:
             measured = Measure(what, baseline, aim, now, engine.day(20) if now else None)
             engine.play(on, add_measure, by=engine.lead, partnership=_partnership(engine), measure=measured)
+
+    def _met(self, engine: Engine, on: dt.date) -> None:
+        """Boards agree only once they have met."""
+        for weeks, code in ((8, "EXP-01"), (6, "EXP-02")):
+            row = engine.project.milestones.get(code=code, occurrence=1)
+            day = working_day(max(engine.began, on - dt.timedelta(weeks=weeks)))
+            if not row.has_happened:
+                done = Progress(Status.DONE, done_on=day)
+                engine.play(day, log_progress, by=engine.lead, milestone=row, progress=done)
 
 
 @dataclass(frozen=True)
