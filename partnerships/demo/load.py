@@ -59,7 +59,7 @@ def load_demo(*, today: dt.date | None = None) -> int:
     load_register(today)
     people = load_people(clock, today)
     load_dates(clock, by=people["margaret"], trust=Group.objects.get(uid=MAIN), today=today)
-    load_told(clock, by=people["margaret"], trust=Group.objects.get(uid=MAIN), today=today)
+    load_told(clock, by=people["margaret"], trust=Group.objects.get(uid=MAIN))
     projects = [Engine(story, people=people, clock=clock, today=today).run() for story in STORIES]
     _group(clock, people["priya"], projects)
     _open_schools(projects)
