@@ -44,6 +44,7 @@ from partnerships.models import (
     User,
 )
 from partnerships.permissions import May
+from partnerships.rules.consultation_words import Channel
 
 _LISTS = {
     "Steps": "consultationstep",
@@ -116,8 +117,12 @@ class ConsultationAdmin(OfProjectAdmin):
     adds, changes = May.MANAGE_CONSULTATION, May.KEEP_CONSULTATION
     add_fields = ("project", "kind", *_TEXTS)
     change_fields = _TEXTS
-    shown_fields = ("project", "kind", "methods", "stopped_on", "stopped_reason", "share_name", "shared")
+    shown_fields = ("project", "kind", "ways", "stopped_on", "stopped_reason", "share_name", "shared")
     add_form = change_form = ConsultationForm
+
+    @admin.display(description="How people can respond")
+    def ways(self, row: Consultation) -> str:
+        return ", ".join(Channel(each).label for each in row.methods if Channel.has(each)) or "–"
 
     def perform(self, by: User, form: Any, change: bool) -> Consultation:
         data, said = form.cleaned_data, form.said(form.cleaned_data)

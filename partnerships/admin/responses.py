@@ -142,8 +142,7 @@ class ResponseAdmin(OfConsultationAdmin):
     about = "Responses: a group and what it says, never a name. Removed and restored on their own pages."
     reads_with = (*OfConsultationAdmin.reads_with, "duplicate_of", "came_in")
     list_display = (
-        "number", "consultation", "received_on", "audience", "channel", "stance", "beginning",
-        yes("needs_reply", "Needs a reply"), "replied_on", "removed_on",
+        "number", "received_on", "audience", "stance", "beginning", yes("needs_reply", "Needs a reply"), "consultation",
     )  # fmt: skip
     search_help_text = "Words of the comment"
     list_filter = (
@@ -172,7 +171,7 @@ class ResponseAdmin(OfConsultationAdmin):
 
     @admin.display(description="Comment")
     def beginning(self, row: Response) -> str:
-        return row.comment if len(row.comment) <= 100 else f"{row.comment[:99]}…"
+        return row.comment if len(row.comment) <= 60 else f"{row.comment[:59]}…"
 
     def related(self, request: HttpRequest, obj: Any) -> list[tuple[str, str]]:
         return lists_of(obj, "response", {"Themes of this response": "responsetheme"})
