@@ -134,7 +134,7 @@ class _Asking:
         self._tick()
         if self.story.responses:
             day = min(self.last, self.engine.today)
-            self.engine.play(day, self._respond, by=self.clerk)
+            self.engine.play(day, self.add_responses, by=self.clerk)
 
     def _tell(self) -> None:
         """Each group hears of it some days before it opens."""
@@ -207,7 +207,7 @@ class _Asking:
             if step is not None and day <= self.last:
                 self.engine.play(day, log_step, by=self.clerk, step=step, done_on=day)
 
-    def _respond(self, *, by: User) -> list[Response]:
+    def add_responses(self, *, by: User) -> list[Response]:
         """Responses typed in together, more of them early and late than between."""
         chance = random.Random(f"{self.engine.story.key} {self.story.kind}")  # noqa: S311  (the same every time)
         days = max(1, (self.last - self.opened).days)
