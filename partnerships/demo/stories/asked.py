@@ -8,16 +8,16 @@ from partnerships.rules.consultation_words import Audience, ConsultationKind
 _TITLE = "Joining Havenlight Learning Trust"
 _CONVERT = "Should the school become an academy and join Havenlight Learning Trust?"
 
-RUNNING = (
-    Consulted(0, ConsultationKind.STATUTORY, _TITLE, _CONVERT, responses=120),
-)
+RUNNING = (Consulted(0, ConsultationKind.STATUTORY, _TITLE, _CONVERT, responses=120),)
 FINISHED = (
     Consulted(100, ConsultationKind.STATUTORY, _TITLE, _CONVERT, responses=64, answered=True),
     Consulted(0, ConsultationKind.TUPE, "Staff who transfer",
               "What the move to the trust means for staff, and the measures it plans.", responses=9),
 )  # fmt: skip
 STILL_ANSWERING = (
-    Consulted(15, ConsultationKind.STATUTORY, "Becoming part of Havenlight Learning Trust", _CONVERT, responses=37),
+    Consulted(
+        15, ConsultationKind.STATUTORY, "Becoming part of Havenlight Learning Trust", _CONVERT, responses=37
+    ),
 )
 CHURCH = (
     Consulted(100, ConsultationKind.STATUTORY, _TITLE, _CONVERT, responses=48, answered=True),
