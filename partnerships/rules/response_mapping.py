@@ -164,9 +164,9 @@ class _Row:
 
 def _places(sheet: Sheet, reading: Reading, holds: Holds) -> list[int]:
     known = {tidy_heading(heading): value for heading, value in reading.columns.items()}
-    return [
-        place for place, heading in enumerate(sheet.headings) if known.get(tidy_heading(heading)) == holds.value
-    ]  # fmt: skip
+    # "1. Your name" and "Your name" are tidied alike, but what was said of the one is not said of the other.
+    said = [reading.columns.get(heading, known.get(tidy_heading(heading))) for heading in sheet.headings]
+    return [place for place, value in enumerate(said) if value == holds.value]
 
 
 def _means(holds: Holds, word: str, reading: Reading) -> str:

@@ -136,3 +136,26 @@ def test_a_workbook_that_unpacks_to_very_much_is_refused(monkeypatch: pytest.Mon
         archive.writestr("readme.txt", "no workbook")
     with pytest.raises(Refused, match="damaged or locked"):
         read_sheet(into.getvalue())
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        ("A,A,A", ["A", "A (2)", "A (3)"]),
+        ("A (2),A,A", ["A (2)", "A", "A (3)"]),
+        ("A,A (2),A", ["A", "A (2)", "A (3)"]),
+        ("Column 2,,x", ["Column 2", "Column 2 (2)", "x"]),
+    ],
+)
+def test_no_two_columns_have_one_heading(headings: str, told: list[str]) -> None:
+    assert read_sheet(f"{headings}\n1,2,3\n".encode()).headings == told
+
+
+def test_rows_beyond_the_last_of_excel_are_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("partnerships.imports.responses.workbook.LAST_ROW", 6)
+    book = openpyxl.Workbook()
+    for place, text in {1: "Comment", 3: "The third row", 9: "One that no sheet has"}.items():
+        book.active.cell(place, 1, text)
+    into = io.BytesIO()
+    book.save(into)
+    assert read_sheet(into.getvalue()).rows == [(3, ["The third row"])]

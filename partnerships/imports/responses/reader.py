@@ -10,6 +10,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from itertools import count
 
 from partnerships.actions._core import Refused
 from partnerships.imports.responses.workbook import is_workbook, rows_of_workbook
@@ -149,9 +150,15 @@ def _headings(cells: list[str]) -> list[str]:
     found: list[str] = []
     for place, cell in enumerate(cells, 1):
         name = " ".join(cell.split())[:200] or f"Column {place}"
-        times = sum(each == name or each.startswith(f"{name} (") for each in found)
-        found.append(f"{name} ({times + 1})" if times else name)
+        found.append(next(each for each in _numbered(name) if each not in found))
     return found
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """ "Comment", "Comment (2)", "Comment (3)" and so on."""
+    yield name
+    for number in count(2):
+        yield f"{name} ({number})"
 
 
 def _as_wide(cells: list[str], width: int, number: int) -> list[str]:

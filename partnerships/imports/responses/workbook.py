@@ -15,6 +15,8 @@ from partnerships.actions._core import Refused
 # Rows repeat themselves, so an honest sheet unpacks to ten times its size, not to a thousand.
 LARGEST_UNPACKED_MB = 100
 WIDEST = 400
+# The last row that Excel knows. A few bytes can name one far beyond it, and every row up to there would be made.
+LAST_ROW = 1_048_576
 DAMAGED = "This Excel file is damaged or locked with a password. Open it, save it again, and choose that."
 
 
@@ -29,8 +31,8 @@ def rows_of_workbook(data: bytes) -> Iterator[list[str]]:
             if sum(each.file_size for each in archive.infolist()) > LARGEST_UNPACKED_MB * 1024 * 1024:
                 raise Refused("This Excel file is too large. Save it as csv, and choose that.")
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        for row in book.worksheets[0].iter_rows(values_only=True, max_col=WIDEST):
-            yield [_text(cell) for cell in row]
+        for row in book.worksheets[0].iter_rows(values_only=True, max_col=WIDEST, max_row=LAST_ROW):
+            yield [] if row.count(None) == len(row) else [_text(cell) for cell in row]
     except Refused:
         raise
     except (
