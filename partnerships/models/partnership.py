@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from partnerships.models.people import User
 
 
+# Whoever leads it for the trust, else the project.
+_LEAD = Coalesce("trust_lead_id", "project__lead_id")
+
+
 class PartnershipQuerySet(ChildQuerySet):
     def going_on(self) -> PartnershipQuerySet:
         """Not ended, in projects that are live."""
@@ -36,6 +41,18 @@ class PartnershipQuerySet(ChildQuerySet):
     def led_by(self, user: User) -> PartnershipQuerySet:
         """Led by this person for the trust, or without a lead in a project of theirs."""
         return self.filter(Q(trust_lead=user) | Q(trust_lead=None, project__lead=user))
+
+    def with_lead(self, key: int | None) -> PartnershipQuerySet:
+        """Led by this person, as `led_by` takes it; None for those that nobody leads."""
+        found: PartnershipQuerySet = self.alias(lead_key=_LEAD).filter(lead_key=key)
+        return found
+
+    def lead_choices(self) -> list[tuple[str, str]]:
+        """(key, name) of the people who lead these, by name."""
+        name = Coalesce("trust_lead__name", "project__lead__name")
+        leads = self.annotate(lead_key=_LEAD, lead_name=name).exclude(lead_key=None)
+        found = leads.order_by("lead_name", "lead_key").values_list("lead_key", "lead_name").distinct()
+        return [(str(key), name) for key, name in found]
 
     def search(self, words: str) -> PartnershipQuerySet:
         """Every word occurs in the school's name or URN, the trust's name or the reference."""

@@ -120,6 +120,7 @@ def pagination(context: Context, page: Page[Any], parameter: str = "page") -> di
 _NAVIGATION = (
     ("Your work", "your-work", "/"),
     ("Projects", "project-list", "/projects/"),
+    ("Partnerships", "partnership-list", "/partnerships/"),
     ("Consultations", "consultation-list", "/consultations/"),
     ("Schools", "school-list", "/schools/"),
     ("Trusts", "trust-list", "/trusts/"),

@@ -19,6 +19,7 @@ from partnerships.reports.promises import checks_due
 from partnerships.reports.risks import reviews_due
 from partnerships.reports.your_chasing import your_chasing
 from partnerships.reports.your_consultations import your_consultations
+from partnerships.reports.your_partnerships import your_partnerships
 from partnerships.reports.your_work import DUE_DAYS, your_work
 from partnerships.views._base import SignedIn
 
@@ -39,6 +40,7 @@ class YourWork(SignedIn, TemplateView):
             reviews_total=reviews_total,
             promises=promises,
             consultations=your_consultations(self.user, today=self.today),
+            partnerships=your_partnerships(self.user, today=self.today),
             promises_total=promises_total,
             work=your_work(self.user, today=self.today, show=show),
             changes=changes_for(self.user, now=now, show_all=show == "changes"),

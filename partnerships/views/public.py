@@ -19,7 +19,7 @@ from partnerships.reports.public_pages import PublicPage, public_page
 from partnerships.reports.response_reports import DocumentPictures
 from partnerships.rules.response_document import read_content
 from partnerships.views.evidence import file_response
-from partnerships.views.response_reports import docx_response
+from partnerships.views.response_reports import report_response
 
 
 class NotPublic(Exception):
@@ -92,7 +92,7 @@ class PublicResponseDocx(PublicView):
         report = self.page.report
         if report is None:
             raise NotPublic
-        return docx_response(report)
+        return report_response(report)
 
 
 def _is_within_limits(request: HttpRequest) -> bool:

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.http import content_disposition_header
 from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions.response_reports import (
@@ -18,7 +17,8 @@ from partnerships.actions.response_reports import (
     remove_report_problems,
     remove_response_report,
 )
-from partnerships.exports.response_report import CONTENT_TYPE, file_name, response_docx
+from partnerships.exports._docx import docx_response
+from partnerships.exports.response_report import file_name, response_docx
 from partnerships.forms.people import ConfirmForm
 from partnerships.forms.response_reports import PublishForm, ResponseReportForm
 from partnerships.models import Consultation, ResponseReport
@@ -30,13 +30,9 @@ from partnerships.views._base import RunsAction
 from partnerships.views._consultation import ConsultationPage
 
 
-def docx_response(report: ResponseReport) -> HttpResponse:
-    """The document as a download that nobody's cache keeps."""
-    response = HttpResponse(response_docx(report), content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = content_disposition_header(True, file_name(report))
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+def report_response(report: ResponseReport) -> HttpResponse:
+    """The document as a download."""
+    return docx_response(response_docx(report), file_name(report))
 
 
 class ReportsBody(ConsultationPage):
@@ -125,7 +121,7 @@ class ResponseReportDetail(OneReport, TemplateView):
 
 class ResponseReportDocx(OneReport, View):
     def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        return docx_response(self.report)
+        return report_response(self.report)
 
 
 class ResponseReportRemake(OneReport, WritesReport):  # type: ignore[misc]  # report is found here, made there

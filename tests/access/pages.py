@@ -72,6 +72,10 @@ PAGES: dict[str, Row] = {
     "project-partnership": at(IN_THE_TRUST, "project"),
     # It is started from a school: without one, people choose it first.
     "partnership-start": at("403 403 302 302 302 403"),
+    "partnership-list": at(EVERYBODY),
+    "partnership-csv": at(EVERYBODY),
+    "partnership-summary": at(IN_THE_TRUST, "partnered"),
+    "partnership-summary-docx": at(IN_THE_TRUST, "partnered"),
     "partnership-terms": at(MANAGERS, "running"),
     "partnership-record": at(MANAGERS, "running"),
     "partnership-dates": at(MANAGERS, "running"),
