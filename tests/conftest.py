@@ -20,7 +20,9 @@ settings.load_profile("ours")
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of migrations run where tables are made by migrations, and nothing else does."""
     by_migrations = not config.getoption("nomigrations")
-    left_out = [item for item in items if (item.get_closest_marker("migrations") is not None) != by_migrations]
+    left_out = [
+        item for item in items if (item.get_closest_marker("migrations") is not None) != by_migrations
+    ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 
