@@ -45,6 +45,11 @@ class PartnershipFilter(FilterForm):
             del self.fields["trust"]
         self.offer("lead", [*partnerships.lead_choices(), (NOBODY, "Nobody yet")])
 
+    @property
+    def asks_for_trust(self) -> bool:
+        """Whether the person sees partnerships of several trusts."""
+        return "trust" in self.fields
+
     def apply(self, queryset: PartnershipQuerySet) -> PartnershipQuerySet:
         found = queryset.search(self.chosen("q")) if self.chosen("q") else queryset
         if trust := self.chosen("trust"):

@@ -15,11 +15,12 @@ from partnerships.reports.reviews import reviews_of
 from partnerships.reports.services import measures_of, services_of
 from partnerships.rules.partnership import Event, Mark, MarkState
 from partnerships.rules.partnership_words import PartnershipKind, PartnershipOutcome, SlaStatus, Vat
-from partnerships.rules.saying import all_of, lower_first, say_day
+from partnerships.rules.saying import all_of, say_day
 from partnerships.rules.words import ContactRole, DecisionBody, DecisionOutcome, Job
 
 _OF_THE_SCHOOL = (DecisionBody.GOVERNING_BODY.value, DecisionBody.SAT_BOARD.value)
 UNKNOWN = "Not recorded"
+UNNAMED = "Somebody without a job recorded"
 
 
 @dataclass(frozen=True)
@@ -89,8 +90,8 @@ def _about(page: PartnershipPage) -> Part:
     paused = f". Paused since {say_day(mine.paused_since)}" if mine.paused_since else ""
     facts += [("Dates", f"{starts} to {ends}. {page.clock.words}{paused}")]
     facts += [("Can it be extended?", _extendable(mine))]
-    facts += [("Leads", f"{_trust_lead(mine)} of the trust; {_school_lead(mine)} of the school")]
-    return Part("The partnership", facts)
+    leads = [("Lead in the trust", _trust_lead(mine)), ("Lead in the school", _school_lead(mine))]
+    return Part("The partnership", [*facts, *leads])
 
 
 def _extendable(partnership: Partnership) -> str:
@@ -106,15 +107,15 @@ def _trust_lead(partnership: Partnership) -> str:
     lead = partnership.trust_lead or partnership.project.lead
     place = lead.roles.get(partnership.trust_id) if lead else None
     job = place.job if place else ""
-    return Job(job).label if job and job != Job.OTHER else "a lead" if lead else "nobody yet"
+    return Job(job).label if job and job != Job.OTHER else UNNAMED if lead else "Nobody yet"
 
 
 def _school_lead(partnership: Partnership) -> str:
     lead = partnership.school_lead
     if lead is None:
-        return "nobody yet"
+        return "Nobody yet"
     named = lead.role and lead.role != ContactRole.OTHER
-    return lower_first(ContactRole(lead.role).label) if named else "a lead"
+    return ContactRole(lead.role).label if named else UNNAMED
 
 
 def _agreed(page: PartnershipPage) -> Part:

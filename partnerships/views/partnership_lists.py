@@ -40,8 +40,13 @@ class PartnershipList(PartnershipRows, ListPage):
     csv_name = "partnership-csv"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        states = states_words(self.found)
-        return super().get_context_data(rows=self.page.object_list, states=states, today=self.today, **kwargs)
+        return super().get_context_data(
+            rows=self.page.object_list,
+            states=states_words(self.found),
+            several=self.form.asks_for_trust,
+            today=self.today,
+            **kwargs,
+        )
 
 
 class PartnershipCsv(PartnershipRows, ListCsv):
