@@ -18,7 +18,7 @@ from partnerships.forms.typed_day import TypedDayField
 from partnerships.rules.consultation_words import Audience, Channel, Stance
 from partnerships.rules.problems import Problem
 from partnerships.rules.response_columns import ABOUT_PEOPLE, Holds, column_problems
-from partnerships.rules.response_mapping import Asked, Reading
+from partnerships.rules.response_mapping import Asked, Reading, with_words
 from partnerships.rules.response_words import KINDS
 from partnerships.rules.responses import WhenAgain, delete_day_problems
 
@@ -144,9 +144,7 @@ class ColumnsForm(GovForm, forms.Form):
     def said(self) -> Reading:
         """What the person said; words of earlier files stay."""
         data = self.cleaned_data
-        words = {holds: dict(known) for holds, known in self.reading.words.items()}
-        for key, each in self.words.items():
-            words.setdefault(each.holds.value, {})[each.word] = data[key]
+        words = with_words(self.reading.words, [(each, data[key]) for key, each in self.words.items()])
         keep, day = data["keep_senders"], data["delete_on"]
         return Reading(
             columns={each: data[f"column_{place}"] for place, each in enumerate(self.headings)},

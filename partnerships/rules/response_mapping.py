@@ -170,11 +170,32 @@ def _places(sheet: Sheet, reading: Reading, holds: Holds) -> list[int]:
 
 
 def _means(holds: Holds, word: str, reading: Reading) -> str:
-    told = reading.words.get(holds.value, {}).get(word, "")
-    if KINDS[holds].has(told):
+    told = reading.words.get(holds.value, {}).get(word)
+    if told == "" or (told is not None and KINDS[holds].has(told)):
         return told
+    return _guessed(holds, word)
+
+
+def _guessed(holds: Holds, word: str) -> str:
     guessed = guess_word(holds, word)
     return guessed.value if guessed is not None else ""
+
+
+def with_words(
+    known: Mapping[str, Mapping[str, str]], said: Iterable[tuple[Asked, str]]
+) -> dict[str, dict[str, str]]:
+    """What is known of words, with what a person said of some; empty refuses the rows that have it.
+
+    Only what would not be guessed is kept: a column of names that was taken for one of groups for a moment would
+    otherwise stay in the record of the import, and in its history, for good.
+    """
+    words = {holds: dict(meanings) for holds, meanings in known.items()}
+    for asked, means in said:
+        of_kind = words.setdefault(asked.holds.value, {})
+        of_kind.pop(asked.word, None)
+        if means != _guessed(asked.holds, asked.word):
+            of_kind[asked.word] = means
+    return words
 
 
 def _incoming(row: _Row, reading: Reading, known: frozenset[str], today: date) -> Incoming:

@@ -304,17 +304,3 @@ def test_the_next_file_starts_with_the_last_reading_but_asks_about_senders_again
     assert following.words == last.words
     assert not following.day_first
     assert (following.keep_senders, following.delete_on, following.received_on) == (False, "", "")
-
-
-def test_what_is_said_of_one_column_is_not_said_of_another_of_nearly_the_same_heading() -> None:
-    sheet = Sheet(["1. Comment", "Comment", "For?"], [(2, ["Ann Archer, 3 Mill Lane", "Good", "Yes"])])
-    reading = Reading(
-        columns={"1. Comment": "name", "Comment": "comment", "For?": "stance"}, received_on="2026-11-02"
-    )
-    (row,) = understand(sheet, reading, themes=(), today=date(2026, 11, 22)).rows
-    assert (row.comment, row.sender.name) == ("Good", "Ann Archer, 3 Mill Lane")
-    turned = Reading(
-        columns={"1. Comment": "comment", "Comment": "nothing"}, received_on="2026-11-02", stance="for"
-    )
-    (row,) = understand(sheet, turned, themes=(), today=date(2026, 11, 22)).rows
-    assert row.comment == "Ann Archer, 3 Mill Lane"

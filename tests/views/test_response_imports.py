@@ -14,7 +14,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from partnerships.forms.response_imports import name
 from partnerships.models import Consultation, Project, Respondent, Response, ResponseImport, User
+from partnerships.rules.response_columns import Holds
+from partnerships.rules.response_mapping import Asked
 from tests.conftest import signed_in
 from tests.factories import ConsultationFactory, ConsultationStepFactory
 
@@ -56,8 +59,8 @@ def chosen(client: Client, consultation: Consultation, text: str = FILE) -> Resp
 def asked(client: Client, upload: ResponseImport) -> dict[str, Any]:
     """What the page of columns sends when nobody changes anything."""
     form = client.get(reverse("response-import-columns", args=[upload.pk])).context["form"]
-    values = {name: form[name].value() for name in form.fields}
-    return {name: value for name, value in values.items() if value not in (None, False)}
+    values = {field: form[field].value() for field in form.fields}
+    return {field: value for field, value in values.items() if value not in (None, False)}
 
 
 def streamed(client: Client, upload: ResponseImport) -> str:
@@ -116,6 +119,25 @@ def test_new_words_are_asked_before_the_preview(client: Client, consultation: Co
     answer = client.post(reverse("response-import-columns", args=[upload.pk]), data, follow=True)
     assert "Some words of these columns are not known yet" in answer.content.decode()
     assert "“4”" in answer.content.decode()
+
+
+def test_names_taken_for_groups_by_mistake_are_kept_nowhere(
+    client: Client, consultation: Consultation
+) -> None:
+    rows = "From,For?,Day\nAnn Archer,Yes,1/3/2027\nBen Bell,zebra,1/3/2027\n"
+    upload = chosen(client, consultation, rows)
+    columns = reverse("response-import-columns", args=[upload.pk])
+    wrong = asked(client, upload) | {"column_0": "audience", "column_1": "stance", "column_2": "received"}
+    client.post(columns, wrong)  # whose words are then asked
+    again = asked(client, upload)
+    assert any(key.startswith("word_audience") for key in again)
+    zebra = name(Asked(Holds.STANCE, "zebra", 1, ""))
+    client.post(columns, again | {"column_0": "nothing", zebra: "against"})
+    streamed(client, upload)
+    upload.refresh_from_db()
+    assert upload.mapping["words"]["stance"] == {"zebra": "against"}
+    kept = f"{upload.mapping}{list(ResponseImport.history.values())}"
+    assert "ann archer" not in kept.lower()
 
 
 @pytest.mark.parametrize(
