@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils import timezone
 
 from partnerships.actions._consultation import open_consultation
@@ -120,14 +121,22 @@ def remove_response(*, by: User, response: Response, why: str) -> Response:
 
 @action
 def restore_response(*, by: User, response: Response) -> Response:
-    """Puts a removed response back."""
+    """Puts a removed response back. Where what it repeats has been removed since, it counts on its own."""
     response = open_response(by, response)
     if response.removed_on is None:
         raise Refused("This response is not removed.")
     response.removed_on, response.removed_reason = None, ""
+    response.duplicate_of = _still_first(response.duplicate_of)
     response.version += 1
     response.save()
     return response
+
+
+def _still_first(first: Response | None) -> Response | None:
+    """The response that is repeated, as it is now: it may have been removed, or been found to repeat another."""
+    if first is not None and first.duplicate_of is not None:
+        first = first.duplicate_of
+    return first if first is not None and first.removed_on is None else None
 
 
 @action
@@ -199,12 +208,17 @@ def change_several(
 
 def first_instead(gone: Sequence[int]) -> None:
     """Where responses no longer stand, the first of those that repeat each counts instead, and the others repeat it."""
-    repeats = Response.objects.standing().filter(duplicate_of__in=gone).exclude(pk__in=gone)
+    repeats = Response.objects.filter(duplicate_of__in=gone).exclude(pk__in=gone)
     heirs: dict[int, Response] = {}
     changed = []
-    for each in repeats.order_by("number"):
-        first = heirs.setdefault(each.duplicate_of_id or 0, each)
-        each.duplicate_of = None if first is each else first
+    # Removed ones last: none of them can count instead, but what is restored repeats whichever does.
+    for each in repeats.order_by(F("removed_on").asc(nulls_first=True), "number"):
+        of = each.duplicate_of_id or 0
+        if each.removed_on is None:
+            heirs.setdefault(of, each)
+        elif of not in heirs:
+            continue
+        each.duplicate_of = None if heirs[of] is each else heirs[of]
         each.version += 1
         changed.append(each)
     save_many(changed, ["duplicate_of", "version"])

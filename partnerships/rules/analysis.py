@@ -123,7 +123,7 @@ def _bounds(
     if first > last:  # one of them is not known, and the responses lie on its other side
         first, last = min(by_day), max(by_day)
     # One day mistyped by years is no reason for a picture of hundreds of months.
-    earliest = first_of_month(dt.date(last.year - MOST_MONTHS // 12, last.month, 1))
+    earliest = first_of_month(dt.date(max(last.year - MOST_MONTHS // 12, 1), last.month, 1))
     return max(first, earliest), last
 
 

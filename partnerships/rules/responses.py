@@ -14,6 +14,7 @@ from partnerships.rules.consultation_words import STARTER_THEMES, Audience, Chan
 from partnerships.rules.dates import next_month
 from partnerships.rules.problems import Problem
 from partnerships.rules.saying import counted
+from partnerships.rules.school_days import is_far
 from partnerships.rules.words import Word
 
 LONGEST_COMMENT = 20_000
@@ -189,6 +190,8 @@ def response_problems(
         problems.append(Problem("Enter the day on which it came in.", about="received_on"))
     elif received_on > today:
         problems.append(Problem("The day on which it came in cannot lie ahead.", about="received_on"))
+    elif is_far(received_on, today):
+        problems.append(Problem("Check the year.", about="received_on"))
     if not Audience.has(audience):
         problems.append(Problem("Choose who sent it.", about="audience"))
     if not Channel.has(channel):

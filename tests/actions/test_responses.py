@@ -95,6 +95,7 @@ def test_a_response_is_changed_and_the_second_of_two_people_is_told(
     ("changed", "words"),
     [
         ({"received_on": None}, "Enter the day"),
+        ({"received_on": dt.date(27, 3, 1)}, "Check the year"),
         ({"stance": ""}, "what it says"),
         ({"duplicate_of": 7}, "no response 7"),
         ({"replied_on": dt.date(2027, 2, 1)}, "cannot come before"),
@@ -174,6 +175,35 @@ def test_when_the_first_is_removed_the_next_counts_instead(consultation: Consult
     second.refresh_from_db()
     third.refresh_from_db()
     assert (second.duplicate_of, third.duplicate_of) == (None, second)
+
+
+def test_what_is_restored_repeats_whichever_counts_instead(consultation: Consultation, editor: User) -> None:
+    first, second, third = (add_response(by=editor, consultation=consultation, said=SAID) for _ in range(3))
+    for each in (second, third):
+        mark_duplicate(by=editor, response=each, of=1)
+    for each in (second, first):
+        remove_response(by=editor, response=each, why="Sent to the wrong school")
+    assert restore_response(by=editor, response=second).duplicate_of == third
+    assert list(consultation.responses.counted()) == [third]
+
+
+def test_what_is_restored_counts_where_what_it_repeats_is_gone(
+    consultation: Consultation, editor: User
+) -> None:
+    first, second, third = (add_response(by=editor, consultation=consultation, said=SAID) for _ in range(3))
+    for each in (second, third):
+        mark_duplicate(by=editor, response=each, of=1)
+        remove_response(by=editor, response=each, why="Sent twice")
+    other = add_response(by=editor, consultation=consultation, said=replace(SAID, comment="Quite another"))
+    mark_duplicate(by=editor, response=first, of=other.number)
+    assert restore_response(by=editor, response=second).duplicate_of == other
+    for each in (second, first):
+        remove_response(by=editor, response=each, why="By mistake")
+    assert restore_response(by=editor, response=third).duplicate_of == other
+    for each in (third, other):
+        remove_response(by=editor, response=each, why="By mistake")
+    assert restore_response(by=editor, response=third).duplicate_of is None
+    assert list(consultation.responses.counted()) == [third]
 
 
 def test_a_reply_is_recorded(consultation: Consultation, editor: User) -> None:

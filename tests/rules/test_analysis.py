@@ -216,3 +216,8 @@ def test_every_response_is_in_one_span(
 )
 def test_unique_and_duplicate(number: int, duplicates: int, said: str) -> None:
     assert unique_words(number, duplicates) == said
+
+
+def test_a_day_in_the_first_years_of_the_calendar_is_drawn_too() -> None:
+    _step, spans = over_time({day("0001-01-01"): 1}, opens_on=None, closes_on=None)
+    assert [span.count for span in spans] == [1]
