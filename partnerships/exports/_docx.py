@@ -75,6 +75,15 @@ def clean(text: str) -> str:
     )
 
 
+def all_clean(content: Any) -> Any:
+    """What is stored as JSON, with every text in it clean."""
+    if isinstance(content, dict):
+        return {key: all_clean(each) for key, each in content.items()}
+    if isinstance(content, list):
+        return [all_clean(each) for each in content]
+    return clean(content) if isinstance(content, str) else content
+
+
 def file_safe(words: str) -> str:
     """A name as part of a file's name: small letters, digits and hyphens; empty where nothing is left."""
     joined = "-".join(words.lower().split())

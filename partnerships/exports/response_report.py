@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from docx.document import Document as Docx
 
-from partnerships.exports._docx import add_table, add_texts, clean, empty_paper, file_safe, written
+from partnerships.exports._docx import add_table, add_texts, all_clean, empty_paper, file_safe, written
 from partnerships.models import ResponseReport
 from partnerships.rules.consultation_words import Stance
 from partnerships.rules.response_document import Document, ThemeTold, Told, read_content
@@ -15,7 +15,7 @@ from partnerships.rules.saying import say_day
 
 def response_docx(report: ResponseReport) -> bytes:
     """The document as a file that Word opens. It names nobody, its author neither."""
-    told = read_content(report.content)
+    told = read_content(all_clean(report.content))
     paper = empty_paper(f"Response to the consultation: {told.title}")
     paper.add_heading(told.title or "Response to the consultation", level=0)
     published = f"Published on {say_day(report.published_on)}" if report.published_on else "Not published yet"
@@ -31,7 +31,7 @@ def response_docx(report: ResponseReport) -> bytes:
     if told.quotes:
         paper.add_heading("In people’s own words", level=1)
         for text, group in told.quotes:
-            paper.add_paragraph(f"“{clean(text)}”{f' ({group})' if group else ''}", style="Quote")
+            paper.add_paragraph(f"“{text}”{f' ({group})' if group else ''}", style="Quote")
     return written(paper)
 
 
@@ -73,7 +73,7 @@ def _stances(paper: Docx, heading: str, first: str, rows: Sequence[Told]) -> Non
 
 
 def _theme(paper: Docx, theme: ThemeTold) -> None:
-    paper.add_heading(clean(theme.name), level=2)
+    paper.add_heading(theme.name, level=2)
     paper.add_paragraph(f"{theme.words}.")
     for heading, text in (
         ("What we heard", theme.heard),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 from typing import Any
 
 import docx
@@ -122,3 +123,15 @@ def test_its_file_is_called_after_school_and_version(report: ResponseReport) -> 
 
 def test_a_version_without_content_opens(db: None) -> None:
     assert texts(opened(ResponseReportFactory()))[0] == "Response to the consultation"
+
+
+def test_control_characters_anywhere_do_not_spoil_it(report: ResponseReport) -> None:
+    typed = replace(
+        STANDING, title="Join\x01ing", question="Should\x02 we?", school="Bracken\x0cholt",
+        themes=[ThemeSaid("Uni\x1fform", {"parents": {"for": 5}}, "Dear\x03", "A\x04 cheaper one", "")],
+    )  # fmt: skip
+    report.content, report.introduction = content_of(typed), "Thank\x05 you."
+    said = texts(opened(report))
+    assert said[0] == "Joining"
+    assert said[1].startswith("Brackenholt. ")
+    assert {"Thank you.", "Should we?", "Uniform", "Dear", "A cheaper one"} <= set(said)
