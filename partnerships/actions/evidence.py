@@ -21,10 +21,14 @@ from partnerships.permissions import May
 from partnerships.rules.evidence import Looked, link_problems, look_at
 from partnerships.rules.problems import Problem
 
-# What rests on a piece of evidence, and the column in which it names it.
-_RESTING = (
-    *((name, "evidence") for name in ("decisions", "activities", "reviews", "fit_answers", "promises")),
-    ("sla_of", "sla"),
+# What rests on a piece of evidence, the column in which it names it, what that is called, and what else can be done.
+RESTING = (
+    ("decisions", "evidence", "It shows a decision ({row}).", "remove that decision"),
+    ("sla_of", "sla", "It is the signed agreement of the partnership.", "give the partnership another one"),
+    ("activities", "evidence", "It shows an activity ({row}).", "take it away from that activity"),
+    ("reviews", "evidence", "It shows a review ({row}).", "choose something else for that review"),
+    ("promises", "evidence", "It shows that a promise was checked ({row}).", "take that check back"),
+    ("fit_answers", "evidence", "It shows an answer on fit ({row.text:.60}).", "answer that without it"),
 )
 
 
@@ -116,7 +120,7 @@ def replace_evidence(*, by: User, evidence: Evidence, given: Given) -> Evidence:
     newer = Evidence(project=evidence.project, milestone=evidence.milestone, replaces=evidence)
     named = Given(given.name.strip() or evidence.name, given.url, given.file)
     newer = _keep(by, newer, named)
-    for name, column in _RESTING:
+    for name, column, _what, _instead in RESTING:
         for row in getattr(evidence, name).all():
             setattr(row, column, newer)
             row.version += 1
@@ -125,13 +129,15 @@ def replace_evidence(*, by: User, evidence: Evidence, given: Given) -> Evidence:
 
 
 def remove_problems(evidence: Evidence) -> list[str]:
-    """What stands in the way of removing it: a decision or a consultation that rests on it would be left without."""
+    """What stands in the way of removing it: whatever rests on it would be left without."""
     if paper := _paper_of(evidence):
         return [f"It is a paper of a consultation ({paper}). Withdraw that version there instead."]
-    resting = evidence.decisions.first()
-    if resting is None:
-        return []
-    return [f"It shows a decision ({resting}). Replace it instead, or remove that decision first."]
+    found = ((getattr(evidence, name).first(), what, instead) for name, _column, what, instead in RESTING)
+    return [
+        f"{what.format(row=row)} Replace it instead, or {instead} first."
+        for row, what, instead in found
+        if row
+    ]
 
 
 def _paper_of(evidence: Evidence) -> str:

@@ -80,7 +80,7 @@ def undo(*, by: User, project: Project, call: uuid.UUID) -> int:
     That of other schools of the group too, where it was logged once for all; a project that the person does not see
     stays as it is.
     One's own notes written in the same step are taken out of view; somebody else's stay. So is evidence that was
-    added in it, unless a decision rests on it.
+    added in it, unless a decision, an activity or the like rests on it.
     """
     keys = sorted([project.pk, *(each.pk for each in _others(by, project, call))])
     touched = [for_change(Project, key) for key in keys]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,10 +13,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from partnerships.actions import _core
 from partnerships.actions._core import NotAllowed, Refused
 from partnerships.actions.evidence import (
+    RESTING,
     Given,
     add_evidence,
     kept_elsewhere,
     remove_evidence,
+    remove_problems,
     replace_evidence,
     restore_evidence,
 )
@@ -23,7 +26,17 @@ from partnerships.actions.milestones import Progress, log_progress, remove_own_m
 from partnerships.actions.undo import undo
 from partnerships.models import Decision, Evidence, Group, Milestone, Project, School, User
 from tests.evidence_files import EXE, PDF, PNG, pdf
-from tests.factories import MilestoneFactory, ProjectFactory
+from tests.factories import (
+    ConsultationDocumentFactory,
+    DecisionFactory,
+    FitAnswerFactory,
+    MilestoneFactory,
+    PartnershipActivityFactory,
+    PartnershipFactory,
+    ProjectFactory,
+    PromiseFactory,
+    ReviewFactory,
+)
 from tests.plans import code, planned
 
 LINK = Given(url="https://files.trust.example/minutes")
@@ -183,13 +196,52 @@ def test_removed_evidence_keeps_its_file_and_comes_back(project: Project, editor
         restore_evidence(by=editor, evidence=kept)
 
 
-def test_what_shows_a_decision_is_not_removed(project: Project, editor: User) -> None:
+RESTS: dict[str, Callable[[Evidence], Any]] = {
+    r"It shows a decision \(.+\)\. Replace it instead, or remove": lambda kept: DecisionFactory(
+        project=kept.project, evidence=kept
+    ),
+    "It is the signed agreement of the partnership. Replace it instead, or give": lambda kept: (
+        PartnershipFactory(project=kept.project, sla=kept)
+    ),
+    r"It shows an activity \(.*Phonics.*\)\. Replace it instead, or take it away from": lambda kept: (
+        PartnershipActivityFactory(partnership__project=kept.project, focus="Phonics", evidence=kept)
+    ),
+    r"It shows a review \(Termly review\)\. Replace it instead, or choose": lambda kept: ReviewFactory(
+        project=kept.project, evidence=kept
+    ),
+    r"It shows that a promise was checked \(A club\)\. Replace it instead, or take": lambda kept: (
+        PromiseFactory(project=kept.project, what="A club", evidence=kept)
+    ),
+    r"It shows an answer on fit \(Small \{classes\}\)\. Replace it instead, or answer": lambda kept: (
+        FitAnswerFactory(project=kept.project, text="Small {classes}", evidence=kept)
+    ),
+    r"It is a paper of a consultation \(.+\)\. Withdraw that version": lambda kept: (
+        ConsultationDocumentFactory(consultation__project=kept.project, evidence=kept)
+    ),
+}
+
+
+@pytest.mark.parametrize("said", RESTS)
+def test_what_something_rests_on_is_not_removed(project: Project, editor: User, said: str) -> None:
     kept = add_evidence(by=editor, project=project, given=LINK)
-    Decision.objects.create(
-        project=project, body="dfe", decided_on=dt.date(2027, 1, 1), outcome="approved", evidence=kept
-    )
-    with pytest.raises(Refused, match="It shows a decision"):
+    RESTS[said](kept)
+    with pytest.raises(Refused, match=said):
         remove_evidence(by=editor, evidence=kept)
+    kept.refresh_from_db()
+    assert kept.is_standing
+
+
+def test_the_reasons_why_it_is_not_removed_are_all_told(project: Project, editor: User) -> None:
+    kept = add_evidence(by=editor, project=project, given=LINK)
+    ReviewFactory(project=project, evidence=kept)
+    DecisionFactory(project=project, evidence=kept)
+    assert len(remove_problems(kept)) == 2
+
+
+def test_nothing_that_rests_on_evidence_is_forgotten() -> None:
+    pointing = {relation.get_accessor_name() for relation in Evidence._meta.related_objects}
+    asked = {name for name, *_ in RESTING}
+    assert pointing - {"replaced_by", "history"} == asked | {"consultation_documents"}
 
 
 def test_a_milestone_of_another_project_is_refused(project: Project, editor: User, trust: Group) -> None:
