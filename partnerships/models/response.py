@@ -199,9 +199,14 @@ class ResponseTheme(models.Model):
 
 class RespondentQuerySet(ChildQuerySet):
     def visible_to(self, user: User) -> RespondentQuerySet:
-        """Of projects that one sees, in trusts whose consultations one keeps: names are not for every reader."""
+        """Of live projects whose consultations one keeps: names are for who works with them, not for every reader.
+
+        Those of an ended project nobody sees; they are deleted on their day like all others.
+        """
         kept = user.trusts_where(May.KEEP_CONSULTATION)
-        return self.filter(visible_projects(user, "project__"), project__trust__in=kept)
+        return self.filter(
+            visible_projects(user, "project__"), project__trust__in=kept, project__ended_on=None
+        )
 
 
 class Respondent(models.Model):

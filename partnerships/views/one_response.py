@@ -54,6 +54,11 @@ class OneResponse(ResponsesBody):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(response=self.response, row=ResponseRow(self.response), **kwargs)
 
+    @cached_property
+    def sender(self) -> Respondent | None:
+        """Who sent it, where that is kept."""
+        return Respondent.objects.visible_to(self.user).filter(response=self.response).first()
+
 
 class ResponseEdit(RunsAction, OneResponse, FormView[ResponseForm]):
     template_name = "responses/edit.html"
@@ -64,8 +69,7 @@ class ResponseEdit(RunsAction, OneResponse, FormView[ResponseForm]):
         return kept | {"consultation": self.consultation, "response": self.response}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        sender = Respondent.objects.filter(response=self.response).first()
-        return super().get_context_data(sender=sender, **kwargs)
+        return super().get_context_data(sender=self.sender, **kwargs)
 
     def act(self, form: Any) -> None:
         version = form.cleaned_data["version"]
@@ -89,10 +93,6 @@ class ResponseSender(RunsAction, OneResponse, FormView[SenderForm]):
 
     template_name = "responses/sender.html"
     form_class = SenderForm
-
-    @cached_property
-    def sender(self) -> Respondent | None:
-        return Respondent.objects.filter(response=self.response).first()
 
     def get_initial(self) -> dict[str, Any]:
         if self.sender is not None:

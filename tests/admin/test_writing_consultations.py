@@ -134,6 +134,18 @@ def test_who_sent_a_response_is_for_those_who_keep_its_consultation(
     assert elsewhere.name not in page
 
 
+def test_who_sent_a_response_is_hidden_once_the_project_has_ended(
+    client: Client, manager: User, consultation: Consultation
+) -> None:
+    row = RespondentFactory(response__consultation=consultation)
+    assert client.get(address("change", row, row.pk)).status_code == 200
+    end_project(
+        by=manager, project=consultation.project, outcome="other", on=timezone.localdate(), why="It ended"
+    )
+    assert client.get(address("change", row, row.pk)).status_code == 404
+    assert row.name not in client.get(address("changelist", Respondent)).content.decode()
+
+
 def test_who_sent_a_response_cannot_be_taken_away_as_a_file(client: Client, records: Records) -> None:
     row = records.of[Respondent]
     with pytest.raises(NoReverseMatch):
