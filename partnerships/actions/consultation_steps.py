@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from partnerships.actions._consultation import day_problems, open_consultation, open_step, save_step, untie
-from partnerships.actions._core import Refused, action, refuse_if
+from partnerships.actions._core import Refused, action, refuse_if, who_changed
 from partnerships.actions.milestones import Progress, log_progress, mark_applicable, mark_not_applicable
 from partnerships.models import Consultation, ConsultationStep
 from partnerships.models.people import User
@@ -136,7 +136,9 @@ def change_step(
     """Changes a step's note, its day where it is no milestone, and the words of one of the team's own."""
     _, step = open_step(by, step)
     if expected_version is not None and step.version != expected_version:
-        raise Refused("Somebody else changed this step while you were editing it. Check it and save again.")
+        raise Refused(
+            f"{who_changed(step)} changed this step while you were editing it. Check it and save again."
+        )
     refuse_if(change_step_problems(step=step, title=title, due_on=due_on))
     if step.kind == StepKind.OWN:
         step.title = title.strip()[:LONGEST_TITLE]

@@ -9,9 +9,9 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.actions._core import action, refuse_if, require
+from partnerships.actions._core import action, for_change, refuse_if, require
 from partnerships.actions._responses import open_response
-from partnerships.models import Respondent, Response, ResponseImport
+from partnerships.models import Project, Respondent, Response, ResponseImport
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.consultation_words import ImportState
@@ -43,8 +43,9 @@ def keep_sender(*, by: User, response: Response, sender: Sender, delete_on: dt.d
 
 @action
 def forget_sender(*, by: User, response: Response) -> None:
-    """Deletes who sent a response, before the day."""
-    require(by.may(May.KEEP_CONSULTATION, response.project))
+    """Deletes who sent a response, before the day; also in a consultation that was stopped."""
+    project = for_change(Project, response.project_id)
+    require(by.may(May.KEEP_CONSULTATION, project))
     for kept in Respondent.objects.filter(response=response):
         kept.delete()
 

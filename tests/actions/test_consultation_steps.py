@@ -207,7 +207,7 @@ def test_own_steps_are_added_changed_and_removed_with_a_reason(
         by=editor, step=own, title="Radio interview", note="At noon", due_on=CLOSES, expected_version=1
     )
     assert (own.title, own.note, own.due_on) == ("Radio interview", "At noon", CLOSES)
-    with pytest.raises(Refused, match="Somebody else changed"):
+    with pytest.raises(Refused, match="Edda Editor changed this step"):
         change_step(by=editor, step=own, title="Talk", note="", expected_version=1)
     with pytest.raises(Refused, match="Enter why it is removed"):
         remove_step(by=editor, step=own, why="")

@@ -20,18 +20,18 @@ from partnerships.actions.holds import hold_project
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import add_own_milestone
 from partnerships.actions.notes import save_contact, write_note
-from partnerships.actions.partnerships import pause_partnership
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import change_lead, change_route
 from partnerships.actions.ratings import override_rating
-from partnerships.actions.responses import Said as SaidOfResponse
-from partnerships.actions.responses import add_response
 from partnerships.actions.risks import Said, add_risk
 from partnerships.actions.undo import undo
 from partnerships.actions.upgrades import upgrade_plan
 from partnerships.models import Contact, Project, User
 from partnerships.rules.decisions import Deciding
-from tests.factories import ConsultationFactory, MilestoneFactory, PartnershipFactory
+from tests.actions._consultation_writes import ON_CONSULTATIONS, ON_RESPONSES
+from tests.actions._partnership_writes import ON_PARTNERSHIPS
+from tests.actions._writes import Write
+from tests.factories import MilestoneFactory
 
 DAY = dt.date(2026, 3, 2)
 ASKED: dict[str, Callable[[Project, User], Any]] = {
@@ -51,20 +51,15 @@ ASKED: dict[str, Callable[[Project, User], Any]] = {
     "add_own_milestone": lambda at, by: add_own_milestone(by=by, project=at, title="Ring", phase="EXP"),
     "save_contact": lambda at, by: save_contact(by=by, contact=Contact(project=at, role="la", name="Cara")),
     "answer_fact": lambda at, by: answer_fact(by=by, project=at, key="church", answer="no"),
-    "pause_partnership": lambda at, by: pause_partnership(
-        by=by, partnership=at.partnership, since=DAY, why="A new headteacher"
-    ),
     "change_route": lambda at, by: change_route(by=by, project=at, route="order"),
     "change_lead": lambda at, by: change_lead(by=by, project=at, lead=by),
     "record_decision": lambda at, by: record_decision(
         by=by, project=at, deciding=Deciding("dfe", "approved", DAY)
     ),
     "start_from_here": lambda at, by: start_from_here(by=by, project=at, before=DAY),
-    "add_response": lambda at, by: add_response(
-        by=by, consultation=at.consultations.get(), said=SaidOfResponse(DAY, "for")
-    ),
     "undo": lambda at, by: undo(by=by, project=at, call=uuid.uuid4()),
 }
+ON_RECORDS: dict[str, Write] = ON_PARTNERSHIPS | ON_CONSULTATIONS | ON_RESPONSES
 
 
 def _row(project: Project) -> Any:
@@ -83,13 +78,28 @@ def test_nothing_is_written_on_a_project_that_ended_meanwhile(
     name: str, project: Project, administrator: User
 ) -> None:
     MilestoneFactory(project=project, code="EXP-01")
-    PartnershipFactory(project=project)
-    ConsultationFactory(project=project)
-    Project.objects.filter(pk=project.pk).update(
-        ended_on=DAY, outcome="withdrawn_trust", end_reason="Closing"
-    )
+    _ends(project)
     before = _written()
     assert not project.is_ended, "as the page had it"
     with pytest.raises(NotAllowed):
         ASKED[name](project, administrator)
     assert _written() == before
+
+
+@pytest.mark.parametrize("name", [name for name, write in ON_RECORDS.items() if not write.when_ended])
+def test_nor_on_its_partnership_and_its_consultations(
+    name: str, on_the_day: None, project: Project, administrator: User
+) -> None:
+    write = ON_RECORDS[name].on(project)
+    _ends(project)
+    before = _written()
+    with pytest.raises(NotAllowed):
+        write(administrator)
+    assert _written() == before
+
+
+def _ends(project: Project) -> None:
+    """Behind the back of whoever has fetched it."""
+    Project.objects.filter(pk=project.pk).update(
+        ended_on=DAY, outcome="withdrawn_trust", end_reason="Closing"
+    )

@@ -23,7 +23,6 @@ from partnerships.actions.milestones import (
 )
 from partnerships.actions.notes import remove_contact, save_contact, write_note
 from partnerships.actions.owners import Owner, assign_milestone, assign_several
-from partnerships.actions.partnerships import pause_partnership, start_partnership
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import (
     change_lead,
@@ -34,19 +33,18 @@ from partnerships.actions.projects import (
     start_project,
 )
 from partnerships.actions.undo import undo
-from partnerships.models import Contact, Partnership, Project, User
-from tests.factories import ContactFactory, MilestoneFactory, PartnershipFactory, SchoolFactory
+from partnerships.models import Contact, Group, Project, User
+from tests.actions import _consultation_writes, _partnership_writes
+from tests.actions._consultation_writes import ON_CONSULTATIONS, ON_RESPONSES
+from tests.actions._partnership_writes import OF_ALL_TRUSTS, OF_TRUSTS, ON_PARTNERSHIPS
+from tests.actions._writes import Write as Tried
+from tests.factories import ContactFactory, MilestoneFactory, SchoolFactory
 from tests.plans import TODAY, code
 
 EDITORS = {"editor", "manager", "administrator"}
 MANAGERS = {"manager", "administrator"}
 
 Write = Callable[[User, Project], Any]
-
-
-def _partnership(project: Project) -> Partnership:
-    """The project's partnership, which runs."""
-    return Partnership.objects.filter(project=project).first() or PartnershipFactory(project=project)
 
 
 def _call(project: Project) -> Any:
@@ -98,16 +96,6 @@ WRITES: dict[str, tuple[set[str], Write]] = {
     ),
     "remove contact": (EDITORS, lambda by, p: remove_contact(by=by, contact=ContactFactory(project=p))),
     "answer": (MANAGERS, lambda by, p: answer_fact(by=by, project=p, key="pfi", answer="yes")),
-    "start a partnership": (
-        MANAGERS,
-        lambda by, p: start_partnership(by=by, school=p.school, trust=p.trust),
-    ),
-    "pause a partnership": (
-        MANAGERS,
-        lambda by, p: pause_partnership(
-            by=by, partnership=_partnership(p), since=TODAY, why="A new headteacher"
-        ),
-    ),
     "route": (MANAGERS, lambda by, p: change_route(by=by, project=p, route="order")),
     "joining month": (
         MANAGERS,
@@ -144,10 +132,46 @@ def test_who_may_reopen(plan: Project, cast: dict[str, User | None]) -> None:
     assert not reopen_project(by=cast["administrator"], project=plan).is_ended
 
 
-@pytest.mark.parametrize(
-    "name", sorted(set(WRITES) - {"start", "start a partnership", "end", "confidential", "undo"})
-)
+@pytest.mark.parametrize("name", sorted(set(WRITES) - {"start", "end", "confidential", "undo"}))
 def test_an_ended_project_takes_no_write(name: str, plan: Project, manager: User) -> None:
     end_project(by=manager, project=plan, outcome="declined_dfe", on=TODAY, why="Declined")
     with pytest.raises(NotAllowed):
         WRITES[name][1](manager, Project.objects.get(pk=plan.pk))
+
+
+ON_PROJECTS = ON_PARTNERSHIPS | ON_CONSULTATIONS | ON_RESPONSES
+
+
+@pytest.mark.parametrize("name", ON_PROJECTS)
+def test_who_may_write_on_partnerships_and_consultations(
+    name: str, on_the_day: None, project: Project, cast: dict[str, User | None]
+) -> None:
+    _only_those(ON_PROJECTS[name], project, cast)
+
+
+@pytest.mark.parametrize("name", OF_TRUSTS)
+def test_who_may_write_for_a_trust(
+    name: str, on_the_day: None, trust: Group, cast: dict[str, User | None]
+) -> None:
+    _only_those(OF_TRUSTS[name], trust, cast)
+
+
+@pytest.mark.parametrize("name", OF_ALL_TRUSTS)
+def test_who_may_write_for_all_trusts(
+    name: str, on_the_day: None, trust: Group, cast: dict[str, User | None]
+) -> None:
+    _only_those(OF_ALL_TRUSTS[name], trust, cast)
+
+
+def _only_those(tried: Tried, about: Project | Group, cast: dict[str, User | None]) -> None:
+    """Everybody else is refused, and then the least of those who may does it."""
+    write = tried.on(about)
+    for who, user in cast.items():
+        if user is not None and who not in tried.who:
+            with pytest.raises(NotAllowed):
+                write(user)
+    write(next(user for who, user in cast.items() if who in tried.who))
+
+
+def test_no_write_on_partnerships_and_consultations_is_left_untried() -> None:
+    assert _partnership_writes.left_out() | _consultation_writes.left_out() == set()

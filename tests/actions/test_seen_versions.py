@@ -13,7 +13,9 @@ from partnerships.actions.fixed_dates import fix_date, unfix_date
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.projects import change_lead, change_route, set_confidential
-from partnerships.models import Milestone, Project, User
+from partnerships.models import Group, Milestone, Project, User
+from tests.actions._consultation_writes import ON_CONSULTATIONS, ON_RESPONSES
+from tests.actions._partnership_writes import OF_TRUSTS, ON_PARTNERSHIPS
 from tests.plans import code
 
 DAY = dt.date(2027, 4, 12)
@@ -59,3 +61,18 @@ def test_a_date_is_not_fixed_or_let_go_over_what_was_not_seen(
     now = Milestone.objects.get(pk=row.pk)
     assert now.fixed_on == DAY
     assert unfix_date(by=editor, milestone=row, expected_version=now.version).fixed_on is None
+
+
+WRITES = ON_PARTNERSHIPS | ON_CONSULTATIONS | ON_RESPONSES | OF_TRUSTS
+
+
+@pytest.mark.parametrize("name", [name for name, write in WRITES.items() if write.has_version])
+def test_a_record_is_not_changed_over_what_was_not_seen(
+    name: str, on_the_day: None, project: Project, trust: Group, administrator: User
+) -> None:
+    write = WRITES[name].on(trust if name in OF_TRUSTS else project)
+    with pytest.raises(Refused, match="while you were editing it"):
+        write(administrator, expected_version=7)
+    write(administrator, expected_version=1)
+    with pytest.raises(Refused, match=r"Ada Administrator (changed|answered)|has been removed meanwhile"):
+        write(administrator, expected_version=1)

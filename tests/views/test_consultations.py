@@ -190,7 +190,7 @@ def test_own_steps_are_added_changed_left_out_and_removed(consultation: Consulta
     stale = client.post(
         reverse("consultation-step-edit", args=[own.pk]), {"title": "X", "note": "", "version": own.version}
     ).content.decode()
-    assert "Somebody else changed this step" in stale
+    assert "Edda Editor changed this step" in stale
     client.post(reverse("consultation-step-leave-out", args=[own.pk]), {"why": "No time"})
     assert "No time" in page(client, "consultation-detail", consultation.pk)
     client.post(reverse("consultation-step-take-up", args=[own.pk]))
