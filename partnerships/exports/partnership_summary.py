@@ -14,7 +14,7 @@ def summary_docx(summary: Summary) -> bytes:
     paper = empty_paper(summary.title)
     _set_small(paper)
     paper.add_heading(clean(summary.title), level=0)
-    paper.add_paragraph(summary.as_of)
+    paper.add_paragraph(clean(summary.as_of))
     for part in summary.parts:
         _part(paper, part)
     return written(paper)
