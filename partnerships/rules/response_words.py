@@ -53,6 +53,8 @@ _COVERS: dict[Audience, frozenset[Audience]] = {
     Audience.APPOINTERS: frozenset({Audience.FOUNDATION, Audience.GOVERNORS, Audience.DIOCESE}),
     Audience.STAFF: frozenset({Audience.OTHER}),
 }  # fmt: skip
+# Who was a pupil, a parent or a teacher once is heard among those around the school.
+_FORMER = re.compile(r"(an? )?(former|past|ex)\b")
 _CHANNELS: dict[Channel, str] = {
     Channel.WEB: r"web form|online|electronic|internet|(google|microsoft|ms) forms?|^(form|survey)$",
     Channel.EMAIL: r"e-?mail",
@@ -126,4 +128,6 @@ def _audience(words: str) -> Audience | None:
     for each in named:
         covered |= _COVERS.get(each, frozenset())
     left = named - covered
-    return left.pop() if len(left) == 1 else None
+    if len(left) != 1:
+        return None
+    return Audience.COMMUNITY if _FORMER.match(words) else left.pop()

@@ -178,6 +178,7 @@ AUDIENCES = {
     "Headteacher of another school": "schools",
     "Nursery staff": "feeders", "Diocese": "diocese", "Parish priest": "diocese", "Local authority officer": "la",
     "Councillor": "councillors", "Trustees of the foundation": "foundation", "Hall user": "site_users",
+    "Former pupil": "community", "An ex-member of staff": "community", "Parent of a former pupil": "parents",
     "Prefer not to say": "unknown", "Other": "other", "site_users": "site_users", "Parents and carers": "parents",
     "Parent; member of staff": "", "Zebra": "", "": "",
 }  # fmt: skip
