@@ -67,7 +67,8 @@ def give_up_old_uploads(*, by: User | None, on: dt.date) -> int:
     before = on - dt.timedelta(days=UPLOADS_KEPT_DAYS)
     waiting = ResponseImport.objects.filter(state=ImportState.READ, at__date__lt=before)
     count = 0
-    for upload in waiting:
+    # Locked: what somebody saves at this moment is no longer waiting, and its responses could not be undone without it.
+    for upload in waiting.order_by("pk").select_for_update(of=("self",), no_key=True):
         name = upload.stored.name
         upload.delete()
         if name:

@@ -25,6 +25,7 @@ from partnerships.actions.owners import Owner, assign_milestone, assign_several
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import end_project, start_project
 from partnerships.actions.register import remove_upload
+from partnerships.actions.respondents import give_up_old_uploads
 from partnerships.actions.responses import Said as SaidOfResponse
 from partnerships.actions.responses import add_response
 from partnerships.actions.undo import undo
@@ -38,10 +39,11 @@ from partnerships.models import (
     Milestone,
     Project,
     RegisterFile,
+    ResponseImport,
     School,
     User,
 )
-from tests.factories import ConsultationFactory, ProjectFactory
+from tests.factories import ConsultationFactory, ProjectFactory, ResponseImportFactory
 from tests.imports.files import SCHOOLS, as_csv
 from tests.imports.files import school as gias_school
 from tests.plans import code, planned
@@ -318,3 +320,16 @@ def test_two_who_type_responses_give_different_numbers(plan: Project, manager: U
     with meanwhile(lambda: add_response(by=manager, consultation=consultation, said=said)) as second:
         first = add_response(by=editor, consultation=consultation, said=said)
     assert [first.number, second[0].number] == [1, 2]
+
+
+def test_an_upload_that_is_saved_while_old_ones_are_given_up_stays(plan: Project) -> None:
+    upload = ResponseImportFactory(
+        consultation=ConsultationFactory(project=plan),
+        state="read",
+        at=timezone.now() - dt.timedelta(days=30),
+    )
+    with meanwhile(lambda: give_up_old_uploads(by=None, on=timezone.localdate())) as outcome:
+        ResponseImport.objects.select_for_update(of=("self",), no_key=True).get(pk=upload.pk)
+        ResponseImport.objects.filter(pk=upload.pk).update(state="applied")
+    assert outcome == [0]
+    assert ResponseImport.objects.filter(pk=upload.pk).exists()
