@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from partnerships.actions._core import Refused, for_change, lock_project, refuse_if, require, who_was_faster
+from partnerships.actions._core import Refused, for_change, lock_project, must_have_seen, require
 from partnerships.actions.fixed_dates import fix_date, unfix_date
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.models import Consultation, ConsultationStep, Milestone, Project
@@ -26,7 +26,7 @@ def open_consultation(
     lock_project(consultation.project_id)
     fresh = for_change(Consultation, consultation.pk)
     require(by.may(may, fresh.project))
-    refuse_if(who_was_faster(fresh, expected_version, what="this consultation"))
+    must_have_seen(fresh, expected_version, what="this consultation")
     if fresh.stopped_on is not None:
         raise Refused("This consultation was stopped. Its record stays as it is.")
     return fresh
@@ -39,7 +39,7 @@ def open_step(
     lock_project(step.project_id)
     fresh = for_change(ConsultationStep, step.pk)
     consultation = open_consultation(by, fresh.consultation, May.KEEP_CONSULTATION)
-    refuse_if(who_was_faster(fresh.milestone or fresh, expected_version, what="this step"))
+    must_have_seen(fresh.milestone or fresh, expected_version, what="this step")
     return consultation, fresh
 
 

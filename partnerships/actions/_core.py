@@ -40,6 +40,17 @@ class NotAllowed(Refused):
     """The person may not do this here."""
 
 
+class RowChangedMeanwhile(Refused):
+    """Somebody else changed the row since the form was opened; `version` is the one that stands now.
+
+    The page keeps what was typed and takes that version along, so that saving again is a choice, not an accident.
+    """
+
+    def __init__(self, problem: str, version: int) -> None:
+        super().__init__(problem)
+        self.version = version
+
+
 # Called in order with the keys of the projects that the outermost action touched.
 _settlers: list[Callable[[frozenset[int]], None]] = []
 
@@ -144,6 +155,15 @@ def who_was_faster(row: Any, expected_version: int | None, *, what: str = "this"
     if expected_version is None or row.version == expected_version:
         return []
     return [f"{who_changed(row)} changed {what} while you were editing it. Open it again to see what is new."]
+
+
+def must_have_seen(row: Any, expected_version: int | None, *, what: str) -> None:
+    """Raises RowChangedMeanwhile unless this is the version that the person saw; None is a caller without a form."""
+    if expected_version is not None and row.version != expected_version:
+        raise RowChangedMeanwhile(
+            f"{who_changed(row)} changed {what} while you were editing it. Check it and save again.",
+            row.version,
+        )
 
 
 def lock_project(project_id: int) -> None:

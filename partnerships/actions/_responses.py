@@ -7,15 +7,11 @@ from collections.abc import Iterable
 from django.db.models import Max
 
 from partnerships.actions._consultation import open_consultation
-from partnerships.actions._core import Refused, create_many, for_change, who_changed
+from partnerships.actions._core import create_many, for_change, must_have_seen
 from partnerships.models import Consultation, Response, ResponseTheme, Theme
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.responses import theme_names
-
-
-class ResponseChangedMeanwhile(Refused):
-    """Somebody else changed the response since the form was opened."""
 
 
 def next_number(consultation: Consultation) -> int:
@@ -46,8 +42,5 @@ def open_response(by: User, response: Response, expected_version: int | None = N
     consultation = open_consultation(by, response.consultation, May.KEEP_CONSULTATION)
     fresh = for_change(Response, response.pk)
     fresh.consultation = consultation
-    if expected_version is not None and fresh.version != expected_version:
-        raise ResponseChangedMeanwhile(
-            f"{who_changed(fresh)} changed this response while you were editing it. Check it and save again."
-        )
+    must_have_seen(fresh, expected_version, what="this response")
     return fresh

@@ -12,8 +12,8 @@ from partnerships.actions._core import (
     action,
     create_many,
     for_change,
+    must_have_seen,
     refuse_if,
-    who_changed,
 )
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions._shown import NOT_SHOWN, Shown, keep_shown, shown_problems
@@ -23,10 +23,6 @@ from partnerships.models.people import User
 from partnerships.rules.activities import Entry, activity_problems
 from partnerships.rules.activity_csv import MOST_ROWS
 from partnerships.rules.problems import Problem
-
-
-class ActivityChangedMeanwhile(Refused):
-    """Somebody else changed the activity since the form was opened."""
 
 
 class LoggedMeanwhile(Refused):
@@ -110,10 +106,7 @@ def change_activity(
     """Corrects an activity. New evidence takes the place of the old; `without_evidence` lets go of it."""
     open_partnership(by, activity.partnership)
     fresh = for_change(PartnershipActivity, activity.pk)
-    if expected_version is not None and fresh.version != expected_version:
-        raise ActivityChangedMeanwhile(
-            f"{who_changed(fresh)} changed this activity while you were editing it. Check it and save again."
-        )
+    must_have_seen(fresh, expected_version, what="this activity")
     refuse_if(change_activity_problems(activity=fresh, to=to, shown=shown))
     if not shown.is_empty:
         fresh.evidence = keep_shown(by, fresh.project, shown)

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils import timezone
 
 from partnerships.actions._consultation import day_problems, open_consultation, open_step, save_step, untie
-from partnerships.actions._core import Refused, action, refuse_if, who_changed
+from partnerships.actions._core import Refused, action, must_have_seen, refuse_if
 from partnerships.actions.milestones import Progress, log_progress, mark_applicable, mark_not_applicable
 from partnerships.models import Consultation, ConsultationStep
 from partnerships.models.people import User
@@ -135,10 +135,7 @@ def change_step(
 ) -> ConsultationStep:
     """Changes a step's note, its day where it is no milestone, and the words of one of the team's own."""
     _, step = open_step(by, step)
-    if expected_version is not None and step.version != expected_version:
-        raise Refused(
-            f"{who_changed(step)} changed this step while you were editing it. Check it and save again."
-        )
+    must_have_seen(step, expected_version, what="this step")
     refuse_if(change_step_problems(step=step, title=title, due_on=due_on))
     if step.kind == StepKind.OWN:
         step.title = title.strip()[:LONGEST_TITLE]

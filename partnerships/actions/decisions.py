@@ -8,14 +8,13 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from partnerships.actions._core import (
-    Refused,
     action,
     explain,
     for_change,
     lock_project,
+    must_have_seen,
     refuse_if,
     require,
-    who_changed,
 )
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions._shown import NOT_SHOWN, Shown, shown_problems
@@ -61,10 +60,6 @@ class After:
 
 
 ANYWHERE, AFTER_NONE = Conditions(), After()
-
-
-class DecisionChangedMeanwhile(Refused):
-    """Somebody else changed the decision since the form was opened."""
 
 
 def around_decision(project: Project) -> Around:
@@ -191,10 +186,7 @@ def change_decision(
     for_change(Project, decision.project_id)
     decision = for_change(Decision, decision.pk)
     require(may_change(by, decision))
-    if expected_version is not None and decision.version != expected_version:
-        raise DecisionChangedMeanwhile(
-            f"{who_changed(decision)} changed this decision while you were editing it. Check it and save again."
-        )
+    must_have_seen(decision, expected_version, what="this decision")
     today = timezone.localdate()
     refuse_if(
         change_decision_problems(decision=decision, deciding=deciding, shown=shown, today=today, after=after)

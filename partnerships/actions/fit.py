@@ -10,7 +10,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils import timezone
 
-from partnerships.actions._core import Refused, action, for_change, refuse_if, require, who_changed
+from partnerships.actions._core import (
+    RowChangedMeanwhile,
+    action,
+    for_change,
+    refuse_if,
+    require,
+    who_changed,
+)
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions._shown import NOT_SHOWN, Shown, keep_shown, shown_problems
 from partnerships.models import FitAnswer, Group, Project, TrustAnswer, TrustTerms
@@ -22,14 +29,6 @@ from partnerships.rules.problems import Problem
 
 # A form that was opened while there was no answer yet.
 NONE_YET = 0
-
-
-class FitChangedMeanwhile(Refused):
-    """Somebody else answered since the form was opened; `version` is that of their answer."""
-
-    def __init__(self, problem: str, version: int) -> None:
-        super().__init__(problem)
-        self.version = version
 
 
 @dataclass(frozen=True)
@@ -181,7 +180,7 @@ def set_trust_terms(
 def _nobody_was_faster(
     kept: FitAnswer | TrustAnswer | TrustTerms | None, expected_version: int | None
 ) -> None:
-    """Raises FitChangedMeanwhile where what is kept is not what the form showed."""
+    """Raises RowChangedMeanwhile where what is kept is not what the form showed."""
     version = kept.version if kept is not None else NONE_YET
     if expected_version is None or version == expected_version:
         return
@@ -194,7 +193,7 @@ def _nobody_was_faster(
                 f"{who_changed(kept)} answered this while you were editing it: “{_short(kept.text)}” "
                 "Check it and save again."
             )
-    raise FitChangedMeanwhile(said, version)
+    raise RowChangedMeanwhile(said, version)
 
 
 def _short(text: str) -> str:

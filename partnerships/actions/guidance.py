@@ -13,9 +13,9 @@ from partnerships.actions._core import (
     action,
     create_many,
     for_change,
+    must_have_seen,
     refuse_if,
     require,
-    who_changed,
 )
 from partnerships.actions.fit import link_problems
 from partnerships.models import Group, Guidance
@@ -24,10 +24,6 @@ from partnerships.permissions import May
 from partnerships.rules.guidance import Entry, guidance_problems
 from partnerships.rules.links import Checked, Link
 from partnerships.rules.problems import Problem
-
-
-class GuidanceChangedMeanwhile(Refused):
-    """Somebody else changed the entry since the form was opened."""
 
 
 @dataclass(frozen=True)
@@ -74,10 +70,7 @@ def change_guidance(
 ) -> Guidance:
     """Changes an entry. With another link, what was found of the old one is forgotten."""
     guidance = _open(by, guidance)
-    if expected_version is not None and guidance.version != expected_version:
-        raise GuidanceChangedMeanwhile(
-            f"{who_changed(guidance)} changed this entry while you were editing it. Check it and save again."
-        )
+    must_have_seen(guidance, expected_version, what="this entry")
     refuse_if(entry_problems(entry, trust=guidance.trust, now=guidance))
     if guidance.url != entry.url.strip():
         guidance.link_checked_on = guidance.link_failed_on = None

@@ -15,8 +15,8 @@ from partnerships.actions._core import (
     create_many,
     for_change,
     lock_project,
+    must_have_seen,
     refuse_if,
-    who_was_faster,
 )
 from partnerships.models import Consultation, Meeting, MeetingQuestion
 from partnerships.models.people import User
@@ -156,7 +156,7 @@ def _open(by: User, meeting: Meeting, expected_version: int | None = None) -> Me
     lock_project(meeting.project_id)
     fresh = for_change(Meeting, meeting.pk)
     fresh.consultation = open_consultation(by, fresh.consultation, May.KEEP_CONSULTATION)
-    refuse_if(who_was_faster(fresh, expected_version, what="this meeting"))
+    must_have_seen(fresh, expected_version, what="this meeting")
     return fresh
 
 
@@ -166,7 +166,7 @@ def _open_question(
     lock_project(question.project_id)
     fresh = for_change(MeetingQuestion, question.pk)
     open_consultation(by, fresh.meeting.consultation, May.KEEP_CONSULTATION)
-    refuse_if(who_was_faster(fresh, expected_version, what="this question"))
+    must_have_seen(fresh, expected_version, what="this question")
     return fresh
 
 

@@ -9,14 +9,13 @@ from decimal import Decimal
 from django.utils import timezone
 
 from partnerships.actions._core import (
-    Refused,
     action,
     for_change,
     lock_project,
+    must_have_seen,
     refuse_if,
     require,
     save_many,
-    who_changed,
 )
 from partnerships.models import Partnership, PartnershipMeasure, PartnershipService
 from partnerships.models.people import User
@@ -49,24 +48,12 @@ class Measure:
     now_on: dt.date | None = None
 
 
-class RecordChangedMeanwhile(Refused):
-    """Somebody else changed the record since the form was opened."""
-
-
 def open_partnership(by: User, partnership: Partnership) -> Partnership:
     """The partnership as it is now, its project locked, if this person may keep its record."""
     lock_project(partnership.project_id)
     fresh = for_change(Partnership, partnership.pk)
     require(by.may(May.KEEP_PARTNERSHIP, fresh.project))
     return fresh
-
-
-def not_seen(row: PartnershipService | PartnershipMeasure, seen: int | None, called: str) -> None:
-    """Raises RecordChangedMeanwhile where the row is no longer as the person saw it."""
-    if seen is not None and row.version != seen:
-        raise RecordChangedMeanwhile(
-            f"{who_changed(row)} changed this {called} while you were editing it. Check it and save again."
-        )
 
 
 def service_problems(
@@ -121,7 +108,7 @@ def change_service(
     """Changes a service; activities logged for it stay with it."""
     partnership = open_partnership(by, service.partnership)
     fresh = for_change(PartnershipService, service.pk)
-    not_seen(fresh, expected_version, "service")
+    must_have_seen(fresh, expected_version, what="this service")
     refuse_if(service_problems(to, partnership=partnership, but=fresh))
     fresh.version += 1
     return _fill_service(fresh, to)
@@ -154,7 +141,7 @@ def change_measure(
     """Changes a measure, or gives it its latest result; history keeps the earlier ones."""
     open_partnership(by, measure.partnership)
     fresh = for_change(PartnershipMeasure, measure.pk)
-    not_seen(fresh, expected_version, "measure")
+    must_have_seen(fresh, expected_version, what="this measure")
     refuse_if(measure_problems(to, today=timezone.localdate()))
     fresh.version += 1
     return _fill_measure(fresh, to)

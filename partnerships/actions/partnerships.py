@@ -8,14 +8,13 @@ from dataclasses import asdict, dataclass
 from django.utils import timezone
 
 from partnerships.actions._core import (
-    Refused,
     action,
     explain,
     for_change,
     lock_project,
+    must_have_seen,
     refuse_if,
     require,
-    who_changed,
 )
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions._shown import NOT_SHOWN, Shown, keep_shown, shown_problems
@@ -44,10 +43,6 @@ from partnerships.rules.words import Route, Status
 RECORDED = (Event.AGREED, Event.RD_TOLD, Event.SIGNED, Event.CONSIDERED, Event.DECIDED)
 
 
-class PartnershipChangedMeanwhile(Refused):
-    """Somebody else changed the partnership since the form was opened."""
-
-
 @dataclass(frozen=True)
 class Leads:
     """Who leads it on each side."""
@@ -66,11 +61,7 @@ def open_partnership(
     lock_project(partnership.project_id)
     fresh = for_change(Partnership, partnership.pk)
     require(by.may(May.MANAGE_PARTNERSHIP, fresh.project))
-    if expected_version is not None and fresh.version != expected_version:
-        who = who_changed(fresh)
-        raise PartnershipChangedMeanwhile(
-            f"{who} changed this partnership while you were editing it. Check it and save again."
-        )
+    must_have_seen(fresh, expected_version, what="this partnership")
     refuse_if(act_problems(fresh, act))
     return fresh
 

@@ -12,9 +12,9 @@ from partnerships.actions._core import (
     action,
     for_change,
     lock_project,
+    must_have_seen,
     refuse_if,
     require,
-    who_changed,
 )
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions._shown import NOT_SHOWN, Shown, keep_shown, shown_problems
@@ -39,10 +39,6 @@ class Said:
     owner_role: str = ""
     check_when: str = CheckPromise.ON_A_DAY.value
     check_on: dt.date | None = None
-
-
-class PromiseChangedMeanwhile(Refused):
-    """Somebody else changed the promise since the form was opened."""
 
 
 def promise_problems(said: Said, *, project: Project) -> list[str]:
@@ -151,10 +147,7 @@ def _open(by: User, promise: Promise, expected_version: int | None) -> Promise:
     lock_project(promise.project_id)
     fresh = for_change(Promise, promise.pk)
     require(by.may(May.KEEP_PARTNERSHIP, fresh.project))
-    if expected_version is not None and fresh.version != expected_version:
-        raise PromiseChangedMeanwhile(
-            f"{who_changed(fresh)} changed this promise while you were editing it. Check it and save again."
-        )
+    must_have_seen(fresh, expected_version, what="this promise")
     return fresh
 
 

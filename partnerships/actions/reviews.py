@@ -7,13 +7,12 @@ import datetime as dt
 from django.utils import timezone
 
 from partnerships.actions._core import (
-    Refused,
     action,
     for_change,
     lock_project,
+    must_have_seen,
     refuse_if,
     require,
-    who_changed,
 )
 from partnerships.actions._files import no_file_left_behind
 from partnerships.actions._shown import NOT_SHOWN, Shown, keep_shown, shown_problems
@@ -25,10 +24,6 @@ from partnerships.rules.partnership_words import Domain
 from partnerships.rules.problems import Problem
 from partnerships.rules.reviews import Finding, Said, review_kind_of, review_problems
 from partnerships.rules.words import Status
-
-
-class ReviewChangedMeanwhile(Refused):
-    """Somebody else changed the review since the form was opened."""
 
 
 def record_review_problems(
@@ -80,10 +75,7 @@ def change_review(
 ) -> Review:
     """Corrects a review; a changed day changes its milestone's. History keeps what it said before."""
     fresh = _open(by, review)
-    if expected_version is not None and fresh.version != expected_version:
-        raise ReviewChangedMeanwhile(
-            f"{who_changed(fresh)} changed this review while you were editing it. Check it and save again."
-        )
+    must_have_seen(fresh, expected_version, what="this review")
     refuse_if(change_review_problems(review=fresh, said=said, shown=shown))
     if not shown.is_empty:
         fresh.evidence = keep_shown(by, fresh.project, shown, fresh.milestone)

@@ -12,9 +12,9 @@ from partnerships.actions._core import (
     action,
     for_change,
     lock_project,
+    must_have_seen,
     refuse_if,
     require,
-    who_changed,
 )
 from partnerships.actions.milestones import add_own_milestone
 from partnerships.actions.owners import owner_problems
@@ -40,10 +40,6 @@ class Said:
     owner: User | None = None
     owner_role: str = ""
     review_on: dt.date | None = None
-
-
-class RiskChangedMeanwhile(Refused):
-    """Somebody else changed the risk since the form was opened."""
 
 
 def risk_problems(said: Said, *, project: Project) -> list[str]:
@@ -74,10 +70,7 @@ def add_risk(*, by: User, project: Project, said: Said) -> Risk:
 def change_risk(*, by: User, risk: Risk, said: Said, expected_version: int | None = None) -> Risk:
     """Changes what is said of a risk; history keeps what was said before."""
     risk = _open(by, risk)
-    if expected_version is not None and risk.version != expected_version:
-        raise RiskChangedMeanwhile(
-            f"{who_changed(risk)} changed this risk while you were editing it. Check it and save again."
-        )
+    must_have_seen(risk, expected_version, what="this risk")
     refuse_if(risk_problems(said, project=risk.project))
     risk.version += 1
     return _save(risk, said)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from partnerships.actions._consultation import open_consultation
-from partnerships.actions._core import Refused, action, for_change, lock_project, refuse_if, who_was_faster
+from partnerships.actions._core import Refused, action, for_change, lock_project, must_have_seen, refuse_if
 from partnerships.models import Consultation, Stakeholder
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -193,7 +193,7 @@ def _open(by: User, stakeholder: Stakeholder, expected_version: int | None = Non
     lock_project(stakeholder.project_id)
     fresh = for_change(Stakeholder, stakeholder.pk)
     fresh.consultation = open_consultation(by, fresh.consultation, May.KEEP_CONSULTATION)
-    refuse_if(who_was_faster(fresh, expected_version, what="this group"))
+    must_have_seen(fresh, expected_version, what="this group")
     return fresh
 
 

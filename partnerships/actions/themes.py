@@ -8,13 +8,12 @@ from django.utils import timezone
 
 from partnerships.actions._consultation import open_consultation
 from partnerships.actions._core import (
-    Refused,
     action,
     create_many,
     for_change,
+    must_have_seen,
     refuse_if,
     save_many,
-    who_changed,
 )
 from partnerships.models import Consultation, ResponseTheme, Theme
 from partnerships.models.people import User
@@ -31,10 +30,6 @@ class Answered:
     heard: str = ""
     changed: str = ""
     not_changed: str = ""
-
-
-class ThemeChangedMeanwhile(Refused):
-    """Somebody else changed the theme since the form was opened."""
 
 
 def name_problems(name: str, *, consultation: Consultation, theme: Theme | None = None) -> list[Problem]:
@@ -144,10 +139,7 @@ def _theme(by: User, theme: Theme, expected_version: int | None) -> Theme:
     """The theme as it is now, locked, if this person may change it and nobody was faster."""
     open_consultation(by, theme.consultation, May.KEEP_CONSULTATION)
     fresh = for_change(Theme, theme.pk)
-    if expected_version is not None and fresh.version != expected_version:
-        raise ThemeChangedMeanwhile(
-            f"{who_changed(fresh)} changed this theme while you were editing it. Check it and save again."
-        )
+    must_have_seen(fresh, expected_version, what="this theme")
     return fresh
 
 

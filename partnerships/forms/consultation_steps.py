@@ -26,7 +26,7 @@ class _StepForm(GovForm, forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class StepDoneForm(_StepForm):
+class StepDoneForm(SeenVersion, _StepForm):
     """Done today, unless another day is given."""
 
     submit_label = "Log it as done"

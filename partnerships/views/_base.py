@@ -14,7 +14,8 @@ from django.utils.functional import cached_property
 from django.views.generic.base import ContextMixin, View
 from django.views.generic.edit import FormMixin
 
-from partnerships.actions._core import Refused
+from partnerships.actions._core import Refused, RowChangedMeanwhile
+from partnerships.forms.base import SeenVersion
 from partnerships.models import Project, User
 from partnerships.permissions import May
 
@@ -100,6 +101,8 @@ class RunsAction(View):
         try:
             self.act(form)
         except Refused as refused:
+            if isinstance(refused, RowChangedMeanwhile) and isinstance(form, SeenVersion):
+                form.now_at(refused.version)
             for problem in refused.problems:
                 form.add_error(None, problem)
             invalid: HttpResponse = self.form_invalid(form)  # type: ignore[attr-defined]  # FormView's

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +13,6 @@ from django.utils.functional import cached_property
 from django.views.generic import View
 
 from partnerships.actions._core import Refused
-from partnerships.forms.base import SeenVersion
 from partnerships.permissions import May
 from partnerships.reports.fairness import facts_of, fairness_of_facts
 from partnerships.rules.consultations.fair_facts import Facts
@@ -57,18 +54,6 @@ class RecordsPage(ConsultationPage):
         """The checks to tell of on this page."""
         found = fairness_of_facts(self.known).verdicts if self.checks else ()
         return [each for each in found if each.worries and each.check.key in self.checks]
-
-
-@contextmanager
-def saved_over(form: SeenVersion, row: Any) -> Iterator[None]:
-    """Where somebody else was faster, the form then carries their version: saved again, it is saved over theirs."""
-    try:
-        yield
-    except Refused:
-        now = type(row).objects.filter(pk=row.pk).values_list("version", flat=True).first()
-        if now is not None and now != form.cleaned_data["version"]:
-            form.now_at(now)
-        raise
 
 
 class OneClick(RecordsPage, View):

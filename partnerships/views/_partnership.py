@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView
 
-from partnerships.actions.partnerships import PartnershipChangedMeanwhile, act_problems
+from partnerships.actions.partnerships import act_problems
 from partnerships.forms.partnerships import PartnershipForm
 from partnerships.models import Partnership
 from partnerships.permissions import May
@@ -84,11 +84,7 @@ class ChangesPartnership(RunsAction, WithPartnership, FormView[PartnershipForm])
         return saved_url(self.record_url, self.call)
 
     def act(self, form: Any) -> None:
-        try:
-            self.call = call_of(self.change(form))
-        except PartnershipChangedMeanwhile:
-            form.now_at(Partnership.objects.values_list("version", flat=True).get(pk=self.there.pk))
-            raise
+        self.call = call_of(self.change(form))
 
     def change(self, form: Any) -> Any:
         """Runs the action; gives what it changed."""

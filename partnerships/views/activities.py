@@ -14,7 +14,6 @@ from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions._core import Refused
 from partnerships.actions.activities import (
-    ActivityChangedMeanwhile,
     add_activities,
     change_activity,
     logged_already,
@@ -181,19 +180,14 @@ class ActivityEdit(RunsAction, OneActivity, FormView[ActivityEditForm]):
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
-        try:
-            change_activity(
-                by=self.user,
-                activity=self.activity,
-                to=form.entry,
-                shown=form.shown,
-                without_evidence=bool(data.get("without")),
-                expected_version=data["version"],
-            )
-        except ActivityChangedMeanwhile:
-            found = PartnershipActivity.objects.values_list("version", flat=True)
-            form.now_at(found.get(pk=self.activity.pk))
-            raise
+        change_activity(
+            by=self.user,
+            activity=self.activity,
+            to=form.entry,
+            shown=form.shown,
+            without_evidence=bool(data.get("without")),
+            expected_version=data["version"],
+        )
 
 
 class ActivityRemove(RunsAction, OneActivity, FormView[ConfirmForm]):

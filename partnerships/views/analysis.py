@@ -13,7 +13,6 @@ from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions._core import Refused
 from partnerships.actions.themes import (
-    ThemeChangedMeanwhile,
     add_starter_themes,
     add_theme,
     answer_theme,
@@ -157,11 +156,7 @@ class OneTheme(KeepsThemes):
         raise NotImplementedError("each page says which action it runs")
 
     def act(self, form: Any) -> None:
-        try:
-            self.keep(form, form.cleaned_data["version"])
-        except ThemeChangedMeanwhile:
-            form.now_at(Theme.objects.values_list("version", flat=True).get(pk=self.theme.pk))
-            raise
+        self.keep(form, form.cleaned_data["version"])
 
 
 class ThemeRename(OneTheme, FormView[ThemeForm]):

@@ -115,18 +115,14 @@ class ConsultationStepEdit(StepForm, FormView[StepEditForm]):
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
-        try:
-            change_step(
-                by=self.user,
-                step=self.step,
-                title=data.get("title") or self.step.title,
-                note=data["note"],
-                due_on=data.get("due_on"),
-                expected_version=data["version"],
-            )
-        except Refused:
-            form.now_at(ConsultationStep.objects.values_list("version", flat=True).get(pk=self.step.pk))
-            raise
+        change_step(
+            by=self.user,
+            step=self.step,
+            title=data.get("title") or self.step.title,
+            note=data["note"],
+            due_on=data.get("due_on"),
+            expected_version=data["version"],
+        )
 
 
 class ConsultationStepLeaveOut(StepForm, FormView[StepLeaveOutForm]):

@@ -141,9 +141,6 @@ class ChangesConsultation(RunsAction, ConsultationPage):
     def cancel_url(self) -> str:
         return self.consultation_url
 
-    def current_version(self) -> int:
-        return Consultation.objects.values_list("version", flat=True).get(pk=self.consultation.pk)
-
 
 class ConsultationEdit(ChangesConsultation, FormView[ConsultationEditForm]):
     template_name = "consultations/edit.html"
@@ -154,13 +151,9 @@ class ConsultationEdit(ChangesConsultation, FormView[ConsultationEditForm]):
 
     def act(self, form: Any) -> None:
         seen = form.cleaned_data["version"]
-        try:
-            change_consultation(
-                by=self.user, consultation=self.consultation, said=form.said, expected_version=seen
-            )
-        except Refused:
-            form.now_at(self.current_version())
-            raise
+        change_consultation(
+            by=self.user, consultation=self.consultation, said=form.said, expected_version=seen
+        )
 
 
 class ConsultationStop(ChangesConsultation, FormView[ConsultationStopForm]):
@@ -215,12 +208,6 @@ class ConsultationWindow(ChangesConsultation, FormView[WindowForm]):
             expected_version=data["version"],
         )
         messages.success(self.request, "The window is saved.")
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        """Back to the days, with what is wrong with them; nothing that was typed is lost."""
-        if form.cleaned_data.get("version") not in (None, self.current_version()):
-            form.now_at(self.current_version())
-        return super().form_invalid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tried = None

@@ -13,7 +13,6 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions.decisions import (
-    DecisionChangedMeanwhile,
     change_decision,
     may_change,
     record_decision,
@@ -121,18 +120,14 @@ class DecisionEdit(OneDecision, FormView[DecisionEditForm]):
         return super().get_form_kwargs() | {"decision": self.decision}
 
     def act(self, form: Any) -> None:
-        try:
-            change_decision(
-                by=self.user,
-                decision=self.decision,
-                deciding=form.deciding,
-                shown=form.shown,
-                after=form.after_or_same,
-                expected_version=form.cleaned_data["version"],
-            )
-        except DecisionChangedMeanwhile:
-            form.now_at(Decision.objects.values_list("version", flat=True).get(pk=self.decision.pk))
-            raise
+        change_decision(
+            by=self.user,
+            decision=self.decision,
+            deciding=form.deciding,
+            shown=form.shown,
+            after=form.after_or_same,
+            expected_version=form.cleaned_data["version"],
+        )
 
 
 class DecisionRemove(OneDecision, FormView[DecisionRemoveForm]):

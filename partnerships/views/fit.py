@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions._core import Refused
-from partnerships.actions.fit import FitChangedMeanwhile, answer_fit, clear_fit_answer
+from partnerships.actions.fit import answer_fit, clear_fit_answer
 from partnerships.exports._csv import csv_response
 from partnerships.exports.fit import FIT
 from partnerships.forms.fit import FitForm
@@ -81,19 +81,15 @@ class FitEdit(RunsAction, FitBody, FormView[FitForm]):
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
-        try:
-            answer_fit(
-                by=self.user,
-                project=self.project,
-                key=self.line.question.key,
-                text=data["text"],
-                answered_on=data["answered_on"],
-                shown=form.shown,
-                expected_version=data["version"],
-            )
-        except FitChangedMeanwhile as changed:
-            form.now_at(changed.version)
-            raise
+        answer_fit(
+            by=self.user,
+            project=self.project,
+            key=self.line.question.key,
+            text=data["text"],
+            answered_on=data["answered_on"],
+            shown=form.shown,
+            expected_version=data["version"],
+        )
 
     def get_success_url(self) -> str:
         if "back" in self.request.POST or not self.next_key:

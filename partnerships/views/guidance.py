@@ -15,7 +15,6 @@ from django.views.generic import FormView, View
 
 from partnerships.actions._core import NotAllowed
 from partnerships.actions.guidance import (
-    GuidanceChangedMeanwhile,
     Loaded,
     add_guidance,
     add_shipped_guidance,
@@ -153,11 +152,7 @@ class GuidanceEdit(OneGuidance, FormView[GuidanceForm]):
 
     def act(self, form: Any) -> None:
         version = form.cleaned_data["version"]
-        try:
-            change_guidance(by=self.user, guidance=self.guidance, entry=form.entry, expected_version=version)
-        except GuidanceChangedMeanwhile:
-            form.now_at(Guidance.objects.values_list("version", flat=True).get(pk=self.guidance.pk))
-            raise
+        change_guidance(by=self.user, guidance=self.guidance, entry=form.entry, expected_version=version)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         trust = self.guidance.trust

@@ -38,7 +38,7 @@ from partnerships.reports.consultation_records import (
 )
 from partnerships.rules.saying import counted, say_day
 from partnerships.views._base import RunsAction
-from partnerships.views._consultation_records import OneClick, RecordsPage, saved_over
+from partnerships.views._consultation_records import OneClick, RecordsPage
 
 PER_PAGE = 50
 
@@ -166,13 +166,12 @@ class MeetingEdit(RunsAction, OneMeeting, FormView[MeetingForm]):
         return super().get_form_kwargs() | {"today": self.today, "meeting": self.meeting}
 
     def act(self, form: Any) -> None:
-        with saved_over(form, self.meeting):
-            change_meeting(
-                by=self.user,
-                meeting=self.meeting,
-                gathering=form.gathering,
-                expected_version=form.cleaned_data["version"],
-            )
+        change_meeting(
+            by=self.user,
+            meeting=self.meeting,
+            gathering=form.gathering,
+            expected_version=form.cleaned_data["version"],
+        )
 
 
 class MeetingCallOff(OneClick, OneMeeting):
@@ -239,13 +238,12 @@ class MeetingQuestionEdit(RunsAction, OneQuestion, FormView[QuestionForm]):
         return super().get_form_kwargs() | {"question": self.question}
 
     def act(self, form: Any) -> None:
-        with saved_over(form, self.question):
-            change_question(
-                by=self.user,
-                question=self.question,
-                asked=form.asked,
-                expected_version=form.cleaned_data["version"],
-            )
+        change_question(
+            by=self.user,
+            question=self.question,
+            asked=form.asked,
+            expected_version=form.cleaned_data["version"],
+        )
 
 
 class MeetingQuestionRemove(RunsAction, OneQuestion, FormView[ConfirmForm]):

@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from partnerships.actions._core import Refused
-from partnerships.actions._responses import ResponseChangedMeanwhile
 from partnerships.actions.respondents import forget_sender, keep_sender
 from partnerships.actions.responses import (
     ENTERED_BY_MISTAKE,
@@ -73,11 +72,7 @@ class ResponseEdit(RunsAction, OneResponse, FormView[ResponseForm]):
 
     def act(self, form: Any) -> None:
         version = form.cleaned_data["version"]
-        try:
-            change_response(by=self.user, response=self.response, said=form.said, expected_version=version)
-        except ResponseChangedMeanwhile:
-            form.now_at(Response.objects.values_list("version", flat=True).get(pk=self.response.pk))
-            raise
+        change_response(by=self.user, response=self.response, said=form.said, expected_version=version)
 
 
 class ResponseRemove(RunsAction, OneResponse, FormView[RemoveForm]):

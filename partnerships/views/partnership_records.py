@@ -11,7 +11,6 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions.partnership_records import (
-    RecordChangedMeanwhile,
     add_measure,
     add_service,
     change_measure,
@@ -126,11 +125,7 @@ class ServiceEdit(RunsAction, OneService, FormView[ServiceForm]):
 
     def act(self, form: Any) -> None:
         seen = form.cleaned_data["version"]
-        try:
-            change_service(by=self.user, service=self.service, to=form.said, expected_version=seen)
-        except RecordChangedMeanwhile:
-            form.now_at(PartnershipService.objects.values_list("version", flat=True).get(pk=self.service.pk))
-            raise
+        change_service(by=self.user, service=self.service, to=form.said, expected_version=seen)
 
 
 class ServiceRemove(RunsAction, OneService, FormView[ConfirmForm]):
@@ -184,11 +179,7 @@ class MeasureEdit(RunsAction, OneMeasure, FormView[MeasureForm]):
 
     def act(self, form: Any) -> None:
         seen = form.cleaned_data["version"]
-        try:
-            change_measure(by=self.user, measure=self.measure, to=form.said, expected_version=seen)
-        except RecordChangedMeanwhile:
-            form.now_at(PartnershipMeasure.objects.values_list("version", flat=True).get(pk=self.measure.pk))
-            raise
+        change_measure(by=self.user, measure=self.measure, to=form.said, expected_version=seen)
 
 
 class MeasureRemove(RunsAction, OneMeasure, FormView[ConfirmForm]):

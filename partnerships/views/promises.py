@@ -15,7 +15,6 @@ from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions._core import Refused
 from partnerships.actions.promises import (
-    PromiseChangedMeanwhile,
     change_promise,
     check_promise,
     make_promise,
@@ -98,10 +97,6 @@ class OnePromise(PromisesBody):
     def project(self) -> Project:
         return self.promise.project
 
-    def now_at(self, form: Any) -> None:
-        """Lets what was typed be saved over what somebody else saved meanwhile."""
-        form.now_at(Promise.objects.values_list("version", flat=True).get(pk=self.promise.pk))
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         row = PromiseRow(self.promise, self.today)
         return super().get_context_data(promise=self.promise, row=row, **kwargs)
@@ -116,11 +111,7 @@ class PromiseEdit(RunsAction, OnePromise, FormView[PromiseForm]):
 
     def act(self, form: Any) -> None:
         version = form.cleaned_data["version"]
-        try:
-            change_promise(by=self.user, promise=self.promise, said=form.said, expected_version=version)
-        except PromiseChangedMeanwhile:
-            self.now_at(form)
-            raise
+        change_promise(by=self.user, promise=self.promise, said=form.said, expected_version=version)
 
 
 class PromiseCheck(RunsAction, OnePromise, FormView[PromiseCheckForm]):
@@ -132,19 +123,15 @@ class PromiseCheck(RunsAction, OnePromise, FormView[PromiseCheckForm]):
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
-        try:
-            check_promise(
-                by=self.user,
-                promise=self.promise,
-                kept=data["kept"],
-                finding=data["finding"],
-                checked_on=data["checked_on"],
-                shown=form.shown,
-                expected_version=data["version"],
-            )
-        except PromiseChangedMeanwhile:
-            self.now_at(form)
-            raise
+        check_promise(
+            by=self.user,
+            promise=self.promise,
+            kept=data["kept"],
+            finding=data["finding"],
+            checked_on=data["checked_on"],
+            shown=form.shown,
+            expected_version=data["version"],
+        )
 
 
 class PromiseUncheck(OnePromise, View):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
-from partnerships.actions.reviews import ReviewChangedMeanwhile, change_review, record_review, remove_review
+from partnerships.actions.reviews import change_review, record_review, remove_review
 from partnerships.exports._csv import csv_response
 from partnerships.exports.partnership_records import REVIEWS
 from partnerships.forms.people import ConfirmForm
@@ -131,13 +131,7 @@ class ReviewEdit(RunsAction, OneReview, FormView[ReviewEditForm]):
 
     def act(self, form: Any) -> None:
         review, seen = self.row.review, form.cleaned_data["version"]
-        try:
-            change_review(
-                by=self.user, review=review, said=form.said, shown=form.shown, expected_version=seen
-            )
-        except ReviewChangedMeanwhile:
-            form.now_at(Review.objects.values_list("version", flat=True).get(pk=review.pk))
-            raise
+        change_review(by=self.user, review=review, said=form.said, shown=form.shown, expected_version=seen)
 
 
 class ReviewRemove(RunsAction, OneReview, FormView[ConfirmForm]):

@@ -15,7 +15,6 @@ from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions._core import Refused
 from partnerships.actions.risks import (
-    RiskChangedMeanwhile,
     add_risk,
     change_risk,
     close_risk,
@@ -104,11 +103,7 @@ class RiskEdit(RunsAction, OneRisk, FormView[RiskForm]):
 
     def act(self, form: Any) -> None:
         version = form.cleaned_data["version"]
-        try:
-            change_risk(by=self.user, risk=self.risk, said=form.said, expected_version=version)
-        except RiskChangedMeanwhile:
-            form.now_at(Risk.objects.values_list("version", flat=True).get(pk=self.risk.pk))
-            raise
+        change_risk(by=self.user, risk=self.risk, said=form.said, expected_version=version)
 
 
 class RiskClose(RunsAction, OneRisk, FormView[RiskCloseForm]):

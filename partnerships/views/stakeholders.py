@@ -26,7 +26,7 @@ from partnerships.permissions import May
 from partnerships.reports.consultation_records import GroupRow, group_rows
 from partnerships.rules.saying import counted
 from partnerships.views._base import RunsAction
-from partnerships.views._consultation_records import OneClick, RecordsPage, saved_over
+from partnerships.views._consultation_records import OneClick, RecordsPage
 
 
 class GroupsPage(RecordsPage):
@@ -148,13 +148,12 @@ class StakeholderEdit(RunsAction, OneGroup, FormView[GroupForm]):
         return super().get_form_kwargs() | more
 
     def act(self, form: Any) -> None:
-        with saved_over(form, self.stakeholder):
-            change_stakeholder(
-                by=self.user,
-                stakeholder=self.stakeholder,
-                group=form.group,
-                expected_version=form.cleaned_data["version"],
-            )
+        change_stakeholder(
+            by=self.user,
+            stakeholder=self.stakeholder,
+            group=form.group,
+            expected_version=form.cleaned_data["version"],
+        )
 
 
 class StakeholderLeaveOut(RunsAction, OneGroup, FormView[LeaveOutForm]):

@@ -14,7 +14,6 @@ from django.views.generic import FormView, TemplateView, View
 
 from partnerships.actions._core import Refused
 from partnerships.actions.fit import (
-    FitChangedMeanwhile,
     answer_for_trust,
     clear_trust_answer,
     set_trust_terms,
@@ -89,16 +88,12 @@ class TermsEdit(RunsAction, OfTrust, FormView[TermsForm]):
         return super().get_form_kwargs() | {"trust": self.trust, "terms": terms_of(self.trust)}
 
     def act(self, form: Any) -> None:
-        try:
-            set_trust_terms(
-                by=self.user,
-                trust=self.trust,
-                terms=form.terms,
-                expected_version=form.cleaned_data["version"],
-            )
-        except FitChangedMeanwhile as changed:
-            form.now_at(changed.version)
-            raise
+        set_trust_terms(
+            by=self.user,
+            trust=self.trust,
+            terms=form.terms,
+            expected_version=form.cleaned_data["version"],
+        )
 
     def cancel_url(self) -> str:
         return self.home
@@ -135,19 +130,15 @@ class TermsAnswer(RunsAction, OfTrust, FormView[TrustAnswerForm]):
 
     def act(self, form: Any) -> None:
         data = form.cleaned_data
-        try:
-            answer_for_trust(
-                by=self.user,
-                trust=self.trust,
-                key=self.key,
-                text=data["text"],
-                url=data["url"],
-                answered_on=data["answered_on"],
-                expected_version=data["version"],
-            )
-        except FitChangedMeanwhile as changed:
-            form.now_at(changed.version)
-            raise
+        answer_for_trust(
+            by=self.user,
+            trust=self.trust,
+            key=self.key,
+            text=data["text"],
+            url=data["url"],
+            answered_on=data["answered_on"],
+            expected_version=data["version"],
+        )
 
     def cancel_url(self) -> str:
         return self.home

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions.activities import (
-    ActivityChangedMeanwhile,
     LoggedMeanwhile,
     Shown,
     add_activities,
@@ -139,7 +138,7 @@ def test_an_activity_is_corrected_and_its_evidence_taken_away(partnership: Partn
 def test_the_second_of_two_people_is_told(partnership: Partnership, editor: User, manager: User) -> None:
     row = PartnershipActivityFactory(partnership=partnership)
     change_activity(by=manager, activity=row, to=ENTRY, expected_version=1)
-    with pytest.raises(ActivityChangedMeanwhile, match="Mona Manager changed this activity"):
+    with pytest.raises(RowChangedMeanwhile, match="Mona Manager changed this activity"):
         change_activity(by=editor, activity=row, to=ENTRY, expected_version=1)
 
 

@@ -9,10 +9,9 @@ from dataclasses import replace
 import pytest
 import time_machine
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions.decisions import (
     Conditions,
-    DecisionChangedMeanwhile,
     Shown,
     change_decision,
     decision_milestone,
@@ -183,7 +182,7 @@ def test_who_recorded_it_corrects_it_and_so_do_managers(plan: Project, editor: U
     assert change_decision(by=manager, decision=mine, deciding=FINE).interests == NONE_DECLARED
     with pytest.raises(NotAllowed):
         change_decision(by=editor, decision=theirs, deciding=interests)
-    with pytest.raises(DecisionChangedMeanwhile, match="Mona Manager changed this decision"):
+    with pytest.raises(RowChangedMeanwhile, match="Mona Manager changed this decision"):
         change_decision(by=editor, decision=mine, deciding=interests, expected_version=1)
 
 

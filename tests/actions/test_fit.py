@@ -7,11 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions._shown import Shown
 from partnerships.actions.evidence import Given, replace_evidence
 from partnerships.actions.fit import (
-    FitChangedMeanwhile,
     Terms,
     answer_fit,
     answer_for_trust,
@@ -50,7 +49,7 @@ def test_nobody_answers_over_what_they_have_not_seen(
 ) -> None:
     if kept is not None:
         FitAnswerFactory(project=project, key="topic.care", text="Theirs", version=kept)
-    with pytest.raises(FitChangedMeanwhile) as told:
+    with pytest.raises(RowChangedMeanwhile) as told:
         answer_fit(by=editor, project=project, key="topic.care", text="Mine", expected_version=seen)
     assert told.value.version == (kept or 0)
     assert not FitAnswer.objects.filter(text="Mine").exists()
@@ -168,8 +167,8 @@ def test_terms_and_usual_answers_are_not_saved_over_what_was_not_seen(
     trust: Group, administrator: User
 ) -> None:
     set_trust_terms(by=administrator, trust=trust, terms=Terms(capital="By need"), expected_version=0)
-    with pytest.raises(FitChangedMeanwhile, match="Ada Administrator changed this"):
+    with pytest.raises(RowChangedMeanwhile, match="Ada Administrator changed this"):
         set_trust_terms(by=administrator, trust=trust, terms=Terms(), expected_version=0)
     TrustAnswerFactory(trust=trust, key="topic.care", version=4)
-    with pytest.raises(FitChangedMeanwhile, match="answered this while"):
+    with pytest.raises(RowChangedMeanwhile, match="answered this while"):
         answer_for_trust(by=administrator, trust=trust, key="topic.care", text="Mine", expected_version=3)

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions.guidance import (
-    GuidanceChangedMeanwhile,
     Loaded,
     add_guidance,
     add_shipped_guidance,
@@ -64,7 +63,7 @@ def test_what_is_refused(trust: Group, administrator: User, change: dict, said: 
 
 def test_a_change_is_not_saved_over_what_was_not_seen(trust: Group, administrator: User) -> None:
     kept = GuidanceFactory(trust=trust, version=3)
-    with pytest.raises(GuidanceChangedMeanwhile):
+    with pytest.raises(RowChangedMeanwhile):
         change_guidance(by=administrator, guidance=kept, entry=ENTRY, expected_version=2)
     assert change_guidance(by=administrator, guidance=kept, entry=ENTRY, expected_version=3).version == 4
 

@@ -10,10 +10,9 @@ from decimal import Decimal
 import pytest
 import time_machine
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions.partnership_records import (
     Measure,
-    RecordChangedMeanwhile,
     Service,
     add_measure,
     add_service,
@@ -120,11 +119,11 @@ def test_what_is_wrong_with_a_measure_is_said(measure: Measure, about: str) -> N
 def test_the_second_of_two_people_is_told(partnership: Partnership, editor: User, manager: User) -> None:
     service = PartnershipServiceFactory(partnership=partnership)
     change_service(by=manager, service=service, to=SERVICE)
-    with pytest.raises(RecordChangedMeanwhile, match="Mona Manager changed this service"):
+    with pytest.raises(RowChangedMeanwhile, match="Mona Manager changed this service"):
         change_service(by=editor, service=service, to=SERVICE, expected_version=1)
     measure = PartnershipMeasureFactory(partnership=partnership)
     change_measure(by=manager, measure=measure, to=MEASURE)
-    with pytest.raises(RecordChangedMeanwhile, match="changed this measure"):
+    with pytest.raises(RowChangedMeanwhile, match="changed this measure"):
         change_measure(by=editor, measure=measure, to=MEASURE, expected_version=1)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions._shown import Shown
 from partnerships.actions.evidence import Given
 from partnerships.actions.partnership_dates import (
@@ -19,7 +19,6 @@ from partnerships.actions.partnership_dates import (
 )
 from partnerships.actions.partnerships import (
     Leads,
-    PartnershipChangedMeanwhile,
     change_partnership,
     pause_partnership,
     record_event,
@@ -166,7 +165,7 @@ def test_leads_are_people_of_the_trust_and_contacts_of_the_project(
 
 def test_whoever_was_slower_is_told_who_was_faster(running: Partnership, manager: User) -> None:
     change_partnership(by=manager, partnership=running, terms=Terms(reference="A"))
-    with pytest.raises(PartnershipChangedMeanwhile, match="Mona Manager changed this partnership"):
+    with pytest.raises(RowChangedMeanwhile, match="Mona Manager changed this partnership"):
         change_partnership(
             by=manager, partnership=running, terms=Terms(reference="B"), expected_version=running.version
         )

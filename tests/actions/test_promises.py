@@ -7,11 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions._shown import Shown
 from partnerships.actions.evidence import Given
 from partnerships.actions.promises import (
-    PromiseChangedMeanwhile,
     Said,
     change_promise,
     check_promise,
@@ -85,9 +84,9 @@ def test_a_promise_is_not_moved_behind_its_check(project: Project, editor: User)
 
 def test_nobody_saves_over_what_they_have_not_seen(project: Project, editor: User) -> None:
     promise = PromiseFactory(project=project, made_on=DAY, version=3)
-    with pytest.raises(PromiseChangedMeanwhile):
+    with pytest.raises(RowChangedMeanwhile):
         change_promise(by=editor, promise=promise, said=SAID, expected_version=2)
-    with pytest.raises(PromiseChangedMeanwhile):
+    with pytest.raises(RowChangedMeanwhile):
         check_promise(by=editor, promise=promise, kept="yes", expected_version=2)
     assert change_promise(by=editor, promise=promise, said=SAID, expected_version=3).version == 4
 

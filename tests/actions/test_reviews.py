@@ -9,11 +9,10 @@ from dataclasses import replace
 import pytest
 import time_machine
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions.evidence import Given
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.reviews import (
-    ReviewChangedMeanwhile,
     Shown,
     change_review,
     held_on,
@@ -152,7 +151,7 @@ def test_a_removed_review_leaves_its_milestone_and_its_evidence(second: Mileston
 def test_the_second_of_two_people_is_told(project: Project, editor: User, manager: User) -> None:
     review = ReviewFactory(project=project)
     change_review(by=manager, review=review, said=SAID)
-    with pytest.raises(ReviewChangedMeanwhile, match="Mona Manager changed this review"):
+    with pytest.raises(RowChangedMeanwhile, match="Mona Manager changed this review"):
         change_review(by=editor, review=review, said=SAID, expected_version=1)
 
 

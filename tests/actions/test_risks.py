@@ -7,9 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions.risks import (
-    RiskChangedMeanwhile,
     Said,
     add_risk,
     change_risk,
@@ -67,7 +66,7 @@ def test_what_is_missing_is_refused(project: Project, editor: User, outsider: Us
 def test_the_second_of_two_people_is_told(project: Project, editor: User, manager: User) -> None:
     risk = add_risk(by=editor, project=project, said=SAID)
     change_risk(by=manager, risk=risk, said=replace(SAID, effect="high"), expected_version=1)
-    with pytest.raises(RiskChangedMeanwhile, match="Mona Manager changed this risk"):
+    with pytest.raises(RowChangedMeanwhile, match="Mona Manager changed this risk"):
         change_risk(by=editor, risk=risk, said=SAID, expected_version=1)
 
 

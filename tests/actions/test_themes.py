@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions._core import NotAllowed, Refused, RowChangedMeanwhile
 from partnerships.actions.themes import (
     Answered,
-    ThemeChangedMeanwhile,
     add_starter_themes,
     add_theme,
     answer_theme,
@@ -88,7 +87,7 @@ def test_nobody_overwrites_an_answer_they_have_not_seen(
 ) -> None:
     theme = ThemeFactory(consultation=consultation)
     answer_theme(by=manager, theme=theme, answered=Answered("Heard", "Changed"), expected_version=1)
-    with pytest.raises(ThemeChangedMeanwhile, match="Mona Manager changed this theme"):
+    with pytest.raises(RowChangedMeanwhile, match="Mona Manager changed this theme"):
         answer_theme(by=editor, theme=theme, answered=Answered("Other", "Other"), expected_version=1)
     theme.refresh_from_db()
     assert theme.heard == "Heard"
