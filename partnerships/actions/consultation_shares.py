@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 
+from django.db import IntegrityError, transaction
+
 from partnerships.actions._consultation import open_consultation
 from partnerships.actions._core import Refused, action, for_change, lock_project, refuse_if, require
 from partnerships.models import Consultation, Project
@@ -82,5 +84,11 @@ def _share_at(consultation: Consultation, name: str) -> Consultation:
     consultation.share_name = tidy_name(name) or secrets.token_hex(16)
     consultation.shared = True
     consultation.version += 1
-    consultation.save()
+    try:
+        with transaction.atomic():
+            consultation.save()
+    except (
+        IntegrityError
+    ) as taken:  # two consultations of different projects have no lock on which they could wait
+        raise Refused(share_name_problems(consultation.share_name, taken=True)) from taken
     return consultation

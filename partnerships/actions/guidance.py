@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from partnerships.actions._core import (
@@ -24,6 +25,8 @@ from partnerships.permissions import May
 from partnerships.rules.guidance import Entry, guidance_problems
 from partnerships.rules.links import Checked, Link
 from partnerships.rules.problems import Problem
+
+THERE = Problem("This link is in the list already.", about="url")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ def entry_problems(entry: Entry, *, trust: Group | None, now: Guidance | None = 
         problems += link_problems(entry.url.strip(), about="url")
     same = Guidance.objects.filter(trust=trust, url=entry.url.strip())
     if (same.exclude(pk=now.pk) if now is not None else same).exists():
-        problems.append(Problem("This link is in the list already.", about="url"))
+        problems.append(THERE)
     return problems
 
 
@@ -60,8 +63,7 @@ def add_guidance(*, by: User, trust: Group | None, entry: Entry) -> Guidance:
     refuse_if(entry_problems(entry, trust=trust))
     guidance = Guidance(trust=trust)
     _write(guidance, entry)
-    guidance.save()
-    return guidance
+    return _save(guidance)
 
 
 @action
@@ -77,8 +79,7 @@ def change_guidance(
         guidance.link_answer = ""
     _write(guidance, entry)
     guidance.version += 1
-    guidance.save()
-    return guidance
+    return _save(guidance)
 
 
 @action
@@ -136,6 +137,15 @@ def _open(by: User, guidance: Guidance) -> Guidance:
     fresh = for_change(Guidance, guidance.pk)
     require(may_keep_guidance(by, fresh.trust_id))
     return fresh
+
+
+def _save(guidance: Guidance) -> Guidance:
+    try:
+        with transaction.atomic():
+            guidance.save()
+    except IntegrityError as taken:  # what all trusts share has no trust on which two could wait
+        raise Refused(THERE) from taken
+    return guidance
 
 
 def _write(guidance: Guidance, entry: Entry) -> None:

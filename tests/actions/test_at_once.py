@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from threading import Event, Thread
+from collections.abc import Callable
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from partnerships.actions._core import NotAllowed, Refused, lock_projects, one_call
@@ -25,9 +24,6 @@ from partnerships.actions.owners import Owner, assign_milestone, assign_several
 from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import end_project, start_project
 from partnerships.actions.register import remove_upload
-from partnerships.actions.respondents import give_up_old_uploads
-from partnerships.actions.responses import Said as SaidOfResponse
-from partnerships.actions.responses import add_response
 from partnerships.actions.undo import undo
 from partnerships.imports.gias.take_in import Request, drain, taking_in
 from partnerships.imports.gias.uploads import receive, reopen
@@ -39,48 +35,17 @@ from partnerships.models import (
     Milestone,
     Project,
     RegisterFile,
-    ResponseImport,
     School,
     User,
 )
-from tests.factories import ConsultationFactory, ProjectFactory, ResponseImportFactory
+from tests.actions._at_once import ONLY_POSTGRESQL, meanwhile
+from tests.factories import ProjectFactory
 from tests.imports.files import SCHOOLS, as_csv
 from tests.imports.files import school as gias_school
 from tests.plans import code, planned
 
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.skipif(
-        not connection.features.has_select_for_update,
-        reason="only on PostgreSQL: SQLite lets one writer in at a time",
-    ),
-]
+pytestmark = ONLY_POSTGRESQL
 LATER = {"land": "No titles yet"}
-
-
-@contextmanager
-def meanwhile(work: Callable[[], Any]) -> Iterator[list[Any]]:
-    """Runs `work` in another connection while the body holds its locks; gives what it returned or refused."""
-    outcome: list[Any] = []
-    begun = Event()
-
-    def run() -> None:
-        begun.set()
-        try:
-            outcome.append(work())
-        except Refused as refused:
-            outcome.append(refused)
-        finally:
-            connection.close()
-
-    thread = Thread(target=run)
-    with transaction.atomic():
-        yield outcome
-        thread.start()
-        begun.wait()
-        thread.join(0.5)
-        assert not outcome, "it did not wait"
-    thread.join(10)
 
 
 @pytest.fixture
@@ -312,24 +277,3 @@ def test_who_hands_work_over_waits_for_its_projects_in_their_order(
 def failures() -> list[BaseException]:
     """What went wrong in the other connection."""
     return []
-
-
-def test_two_who_type_responses_give_different_numbers(plan: Project, manager: User, editor: User) -> None:
-    consultation = ConsultationFactory(project=plan)
-    said = SaidOfResponse(dt.date(2026, 1, 5), "for", "parents", "letter")
-    with meanwhile(lambda: add_response(by=manager, consultation=consultation, said=said)) as second:
-        first = add_response(by=editor, consultation=consultation, said=said)
-    assert [first.number, second[0].number] == [1, 2]
-
-
-def test_an_upload_that_is_saved_while_old_ones_are_given_up_stays(plan: Project) -> None:
-    upload = ResponseImportFactory(
-        consultation=ConsultationFactory(project=plan),
-        state="read",
-        at=timezone.now() - dt.timedelta(days=30),
-    )
-    with meanwhile(lambda: give_up_old_uploads(by=None, on=timezone.localdate())) as outcome:
-        ResponseImport.objects.select_for_update(of=("self",), no_key=True).get(pk=upload.pk)
-        ResponseImport.objects.filter(pk=upload.pk).update(state="applied")
-    assert outcome == [0]
-    assert ResponseImport.objects.filter(pk=upload.pk).exists()
