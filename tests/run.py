@@ -64,8 +64,8 @@ def run(name: str, database: str, *arguments: str) -> tuple[bool, str]:
 
 # One worker a core; more than four would wait for the database rather than work.
 WORKERS = ["-n", "auto", "--maxprocesses", "4"]
-# Pure functions and settings know no database: running them on the first is enough.
-NO_DATABASE = ["--ignore=tests/rules", "--ignore=tests/test_settings.py"]
+# Pure functions, settings and the code itself know no database: running them on the first is enough.
+NO_DATABASE = ["--ignore=tests/rules", "--ignore=tests/test_settings.py", "--ignore=tests/test_codebase.py"]
 # Elsewhere tables are made from the models, which takes a second.
 MIGRATIONS = ["-n0", "--migrations", "tests/migrations"]
 
