@@ -138,6 +138,27 @@ def test_a_workbook_that_unpacks_to_very_much_is_refused(monkeypatch: pytest.Mon
         read_sheet(into.getvalue())
 
 
+@pytest.mark.parametrize("opening", ["<si><t/></si>", "<si><r/></si>", "<x:si xmlns:x='urn:x'/><si/>"])
+@pytest.mark.parametrize("part", ["xl/sharedStrings.xml", "xl/worksheets/any.bin"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_very_many_empty_texts_are_refused_before_they_are_read(
+    monkeypatch: pytest.MonkeyPatch, opening: str, part: str, encoding: str
+) -> None:
+    monkeypatch.setattr("partnerships.imports.responses.workbook.MOST_ELEMENTS", 2_000)
+    monkeypatch.setattr("openpyxl.load_workbook", lambda *_args, **_how: pytest.fail("it was read"))
+    into = io.BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(part, f"<sst>{opening * 1_001}</sst>".encode(encoding))
+    with pytest.raises(Refused, match="too large"):
+        read_sheet(into.getvalue())
+
+
+def test_cells_are_no_texts_held_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("partnerships.imports.responses.workbook.MOST_ELEMENTS", 2_000)
+    sheet = read_sheet(workbook([["Score", "Why"], *[[place, "x"] for place in range(2_000)]]))
+    assert len(sheet.rows) == 2_000
+
+
 @pytest.mark.parametrize(
     ("headings", "told"),
     [
