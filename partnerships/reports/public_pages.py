@@ -1,7 +1,7 @@
 """What anybody may read of a consultation whose public page is open, and nothing else of it.
 
-Everything on the public page comes through here, so that closing the page, stopping the consultation or making its
-project confidential shuts every address of it at once.
+Everything on the public page comes through here, so that closing the page, stopping the consultation, ending its
+project or making it confidential shuts every address of it at once.
 """
 
 from __future__ import annotations
@@ -91,7 +91,11 @@ def public_page(name: str, *, today: dt.date) -> PublicPage | None:
     """The page at this address; None where there is none, it is closed, or nothing of it may be public."""
     found = Consultation.objects.with_window().select_related("project__school")
     consultation = found.filter(
-        share_name=name, shared=True, stopped_on=None, project__confidential=False
+        share_name=name,
+        shared=True,
+        stopped_on=None,
+        project__confidential=False,
+        project__ended_on=None,
     ).first()
     return None if consultation is None else page_of(consultation, today=today)
 

@@ -167,7 +167,7 @@ CLOSED = {
 }
 
 
-@pytest.mark.parametrize("why", [*CLOSED, "confidential"])
+@pytest.mark.parametrize("why", [*CLOSED, "confidential", "ended"])
 def test_every_address_is_gone_in_the_same_way(shared: Consultation, why: str) -> None:
     document = paper(shared)
     published(shared)
@@ -175,6 +175,8 @@ def test_every_address_is_gone_in_the_same_way(shared: Consultation, why: str) -
     assert [get(path).status_code for path in paths] == [200] * 4
     if why == "confidential":
         Project.objects.filter(pk=shared.project_id).update(confidential=True)
+    elif why == "ended":
+        Project.objects.filter(pk=shared.project_id).update(ended_on=TODAY, outcome="other")
     else:
         Consultation.objects.filter(pk=shared.pk).update(**CLOSED[why])
     never = get(name="never-there")

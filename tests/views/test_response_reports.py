@@ -184,6 +184,16 @@ def test_what_is_wrong_with_an_address_is_said(
     assert not consultation.shared
 
 
+def test_the_page_of_an_ended_project_is_said_to_lead_nowhere(
+    consultation: Consultation, manager: User
+) -> None:
+    share(manager, consultation, how="name", name="brackenholt")
+    Project.objects.filter(pk=consultation.project_id).update(ended_on=TODAY, outcome="other")
+    text = page(manager, "consultation-share", consultation.pk)
+    assert "The project has ended, so nobody outside reads the page any more" in text
+    assert "Open the page" not in text
+
+
 def test_a_stopped_consultation_cannot_be_shared(project: Project, manager: User) -> None:
     stopped = ConsultationFactory(project=project, stopped_on=TODAY, stopped_reason="An order")
     text = page(manager, "consultation-share", stopped.pk)
