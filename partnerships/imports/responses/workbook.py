@@ -16,7 +16,7 @@ from partnerships.actions._core import Refused
 # Rows repeat themselves, so an honest sheet unpacks to ten times its size, not to a thousand.
 LARGEST_UNPACKED_MB = 100
 # Cells are read a row at a time; all else (shared texts first, two elements each) is held at once, a few bytes or not.
-MOST_ELEMENTS = 1_000_000
+MOST_ELEMENTS = 500_000
 _CELLS = frozenset({"row", "c", "v", "f", "is"})
 _AT_ONCE = 1024 * 1024
 WIDEST = 400
