@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from partnerships.actions._consultation import open_consultation, tie, ties_to_make, untie
-from partnerships.actions._core import action, create_many, explain, for_change, refuse_if, require
+from partnerships.actions._core import (
+    NotAllowed,
+    action,
+    create_many,
+    explain,
+    for_change,
+    refuse_if,
+    require,
+)
 from partnerships.actions.facts import facts_of_school
 from partnerships.models import Consultation, ConsultationStep, Project, Stakeholder
 from partnerships.models.people import User
@@ -18,6 +26,9 @@ from partnerships.rules.consultation_words import Channel, ConsultationKind, Led
 from partnerships.rules.consultations.kinds import Group, KindOf, kind_of, needs_reason
 from partnerships.rules.consultations.steps import steps_of
 from partnerships.rules.problems import Problem
+
+
+PUBLIC_NOW = "Its public page is open: what is saved is public at once. Ask a manager to change it."
 
 
 @dataclass(frozen=True)
@@ -112,6 +123,11 @@ def _tie_all(by: User, consultation: Consultation) -> int:
     return len(pairs)
 
 
+def may_change_words(by: User, consultation: Consultation) -> bool:
+    """Whether somebody who keeps a consultation may change its words as it stands now."""
+    return not consultation.shared or by.may(May.MANAGE_CONSULTATION, consultation.project)
+
+
 def change_consultation_problems(said: Said, *, consultation: Consultation) -> list[Problem]:
     """What is wrong with the changed words; a reason is asked for where somebody else is to lead it."""
     if said.led_by != consultation.led_by:
@@ -123,8 +139,13 @@ def change_consultation_problems(said: Said, *, consultation: Consultation) -> l
 def change_consultation(
     *, by: User, consultation: Consultation, said: Said, expected_version: int | None = None
 ) -> Consultation:
-    """Changes what is said of a consultation. Its kind stays: another kind is another consultation."""
+    """Changes what is said of a consultation. Its kind stays: another kind is another consultation.
+
+    While its public page is open, that is to publish: a manager's work.
+    """
     consultation = open_consultation(by, consultation, May.KEEP_CONSULTATION, expected_version)
+    if not may_change_words(by, consultation):
+        raise NotAllowed(PUBLIC_NOW)
     refuse_if(change_consultation_problems(said, consultation=consultation))
     _fill(consultation, said)
     consultation.version += 1

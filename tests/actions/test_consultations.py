@@ -176,6 +176,17 @@ def test_it_is_changed_unless_somebody_was_faster(project: Project, manager: Use
         change_consultation(by=editor, consultation=consultation, said=replace(SAID, led_by="trust"))
 
 
+def test_while_its_public_page_is_open_only_managers_change_its_words(
+    project: Project, manager: User, editor: User
+) -> None:
+    consultation = ConsultationFactory(project=project, shared=True, share_name="joining")
+    with pytest.raises(NotAllowed, match="public page is open"):
+        change_consultation(by=editor, consultation=consultation, said=SAID)
+    assert change_consultation(by=manager, consultation=consultation, said=SAID).title == SAID.title
+    Consultation.objects.update(shared=False)
+    assert change_consultation(by=editor, consultation=consultation, said=SAID).title == SAID.title
+
+
 def test_managers_start_and_stop_and_editors_keep(
     project: Project, manager: User, editor: User, viewer: User, outsider: User
 ) -> None:

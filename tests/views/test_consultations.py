@@ -373,3 +373,19 @@ def test_a_projects_page_asks_no_more_for_ten(project: Project, client: Client) 
     once = asked()
     ConsultationFactory.create_batch(9, project=project)
     assert asked() == once
+
+
+def test_an_editor_is_told_that_the_public_page_is_open_and_loses_nothing(
+    client: Client, project: Project
+) -> None:
+    shared = ConsultationFactory(project=project, shared=True, share_name="joining", title="As it was")
+    assert "what is saved is public at once. Ask a manager" in page(client, "consultation-edit", shared.pk)
+    answer = client.post(
+        reverse("consultation-edit", args=[shared.pk]), {"title": "Typed", "led_by": shared.led_by}
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert text.count("what is saved is public at once. Ask a manager") > 1
+    assert 'value="Typed"' in text
+    shared.refresh_from_db()
+    assert shared.title == "As it was"
