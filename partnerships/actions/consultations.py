@@ -27,7 +27,6 @@ from partnerships.rules.consultations.kinds import Group, KindOf, kind_of, needs
 from partnerships.rules.consultations.steps import steps_of
 from partnerships.rules.problems import Problem
 
-
 PUBLIC_NOW = "Its public page is open: what is saved is public at once. Ask a manager to change it."
 
 
