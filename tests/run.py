@@ -64,8 +64,12 @@ def run(name: str, database: str, *arguments: str) -> tuple[bool, str]:
 
 # One worker a core; more than four would wait for the database rather than work.
 WORKERS = ["-n", "auto", "--maxprocesses", "4"]
-# Pure functions, settings and the code itself know no database: running them on the first is enough.
-NO_DATABASE = ["--ignore=tests/rules", "--ignore=tests/test_settings.py", "--ignore=tests/test_codebase.py"]
+# Enough on the first database: pure functions, settings and the code itself, which know none; who may open and write what
+# and how the demonstration looks, which rest on pages and actions whose own tests run on both.
+ON_ONE_DATABASE = [
+    f"--ignore=tests/{each}"
+    for each in ("rules", "templates", "demo", "test_access.py", "test_codebase.py", "test_settings.py")
+]
 # Elsewhere tables are made from the models, which takes a second.
 MIGRATIONS = ["-n0", "--migrations", "tests/migrations"]
 
@@ -78,7 +82,7 @@ def main() -> int:
         walks.append(("migrations on PostgreSQL", postgres, MIGRATIONS))
     plan = [("SQLite", "sqlite:///:memory:", [*WORKERS, "-m", "not browser"])]
     if postgres:
-        plan.append(("PostgreSQL", postgres, [*WORKERS, *NO_DATABASE, "-m", "not browser"]))
+        plan.append(("PostgreSQL", postgres, [*WORKERS, *ON_ONE_DATABASE, "-m", "not browser"]))
     if chromium:
         os.environ["CHROMIUM"] = chromium
         plan.append(("the browser", "sqlite:///:memory:", [*WORKERS, "-m", "browser"]))
