@@ -64,8 +64,8 @@ def run(name: str, database: str, *arguments: str) -> tuple[bool, str]:
 
 # One worker a core; more than four would wait for the database rather than work.
 WORKERS = ["-n", "auto", "--maxprocesses", "4"]
-# Enough on the first database: pure functions, settings and the code itself, which know none; who may open and write what
-# and how the demonstration looks, which rest on pages and actions whose own tests run on both.
+# Enough on the first database: pure functions, settings and the code itself, which know none; who may open and write
+# what, and how the demonstration looks, which rest on pages and actions whose own tests run on both.
 ON_ONE_DATABASE = [
     f"--ignore=tests/{each}"
     for each in ("rules", "templates", "demo", "test_access.py", "test_codebase.py", "test_settings.py")
