@@ -22,7 +22,7 @@ from partnerships.reports.calendar import holidays_by_la
 from partnerships.reports.checks import situations_of
 from partnerships.rules.checks import State, Step, check_rules
 from partnerships.rules.consultation_words import Audience, ConsultationKind, Needed
-from partnerships.rules.consultations.fair_facts import Facts, Held, Principle, Told, Verdict
+from partnerships.rules.consultations.fair_facts import SEVERITY, Facts, Held, Principle, Told, Verdict
 from partnerships.rules.consultations.fairness import fairness, worst
 from partnerships.rules.consultations.papers import Paper
 from partnerships.rules.saying import counted
@@ -50,11 +50,31 @@ class Fairness:
         return [each for each in self.verdicts if each.worries]
 
     @property
-    def shown(self) -> list[tuple[Principle, list[Verdict]]]:
-        """All checks that apply, by principle."""
-        there = [each for each in self.verdicts if each.said.state is not State.OFF]
+    def open(self) -> list[Verdict]:
+        """What does not hold, what worries first; what somebody has accepted stays among it."""
+        there = [each for each in self.verdicts if each.worries or each.said.state is State.ACCEPTED]
+        return sorted(there, key=lambda each: SEVERITY.index(each.said.state))
+
+    @property
+    def folded(self) -> list[tuple[str, list[tuple[Principle, list[Verdict]]]]]:
+        """What holds and what cannot be judged yet, each with its number in words, by principle."""
+        kinds = (State.HOLDS, "hold"), (State.NOT_YET, "cannot be judged yet")
+        return [
+            (self._counted(state, verb), self._by_principle(state))
+            for state, verb in kinds
+            if self._in(state)
+        ]
+
+    def _in(self, state: State) -> list[Verdict]:
+        return [each for each in self.verdicts if each.said.state is state]
+
+    def _counted(self, state: State, verb: str) -> str:
+        number = len(self._in(state))
+        return f"{counted(number, 'check')} {'holds' if (number, verb) == (1, 'hold') else verb}"
+
+    def _by_principle(self, state: State) -> list[tuple[Principle, list[Verdict]]]:
         order = list(Principle)
-        there.sort(key=lambda each: order.index(each.check.principle))
+        there = sorted(self._in(state), key=lambda each: order.index(each.check.principle))
         return [(key, list(some)) for key, some in groupby(there, key=lambda each: each.check.principle)]
 
     @property

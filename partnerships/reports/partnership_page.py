@@ -139,6 +139,12 @@ class PartnershipPage:
         return [each for each in self.facts.happenings if not each.event.is_review]
 
     @property
+    def signed(self) -> Happening | None:
+        """That the agreement was signed; None until then, when its own status says how far it has got."""
+        signed = self.facts.of(Event.SIGNED)
+        return signed if signed is not None and signed.happened else None
+
+    @property
     def acts(self) -> list[PartnershipAct]:
         """What its state allows, in the order of the buttons."""
         return [act for act in PartnershipAct if may_act(self.state, act)]

@@ -12,6 +12,8 @@ from partnerships.reports.analysis import STANCES, Analysis
 from partnerships.rules.response_document import Document, Told
 from partnerships.rules.saying import all_of, counted
 
+REMAKE = "Answer them and make the document again before it is published."
+
 
 @dataclass(frozen=True)
 class VersionRow:
@@ -40,10 +42,23 @@ def still_missing(analysis: Analysis) -> list[str]:
         said.append("There are no responses.")
     if unanswered := [row.theme.name for row in analysis.unanswered]:
         verb = "has" if len(unanswered) == 1 else "have"
-        names = all_of([f"“{name}”" for name in unanswered[:5]])
-        more = f", and {len(unanswered) - 5} more" if len(unanswered) > 5 else ""
-        said.append(f"{counted(len(unanswered), 'theme')} {verb} no answer yet: {names}{more}.")
+        said.append(f"{counted(len(unanswered), 'theme')} {verb} no answer yet: {_some(unanswered)}.")
     return said
+
+
+def version_lacks(document: Document) -> list[str]:
+    """What readers would miss in this version, in sentences: it is kept as it was made."""
+    unanswered = [theme.name for theme in document.themes if not theme.is_answered]
+    if not unanswered:
+        return []
+    themes = f"{counted(len(unanswered), 'theme')}: {_some(unanswered)}"
+    return [f"This version tells its readers “This has not been answered yet” of {themes}.", REMAKE]
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first few, and how many more there are."""
+    more = f", and {len(names) - 5} more" if len(names) > 5 else ""
+    return f"{all_of([f'“{name}”' for name in names[:5]])}{more}"
 
 
 @dataclass(frozen=True)

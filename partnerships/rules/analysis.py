@@ -20,18 +20,11 @@ Tally = Mapping[str, int]
 
 
 def shares(counts: Sequence[int]) -> list[int]:
-    """Whole percentages of the sum that add to 100: each rounded down, the rest to the largest remainders.
-
-    Of equal remainders the earlier one gets it. Nothing counted gives zeros.
+    """Each as a whole percentage of the sum, a half rounded up: equal counts have equal shares, so that the shares may
+    add to a little more or less than 100. Nothing counted gives zeros.
     """
     whole = sum(counts)
-    if not whole:
-        return [0] * len(counts)
-    floors = [count * 100 // whole for count in counts]
-    by_remainder = sorted(range(len(counts)), key=lambda place: -(counts[place] * 100 % whole))
-    for place in by_remainder[: 100 - sum(floors)]:
-        floors[place] += 1
-    return floors
+    return [(count * 200 + whole) // (2 * whole) if whole else 0 for count in counts]
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ class Document:
         """Why some groups stand together, or nothing is broken down."""
         return (
             f"Groups with fewer than {SMALL} responses are put together with others or not broken down, "
-            "so that nobody can be picked out. Percentages are rounded so that they add to 100."
+            "so that nobody can be picked out. Percentages are rounded and may not add to 100."
         )
 
 

@@ -24,7 +24,7 @@ from partnerships.forms.response_reports import PublishForm, ResponseReportForm
 from partnerships.models import Consultation, ResponseReport
 from partnerships.permissions import May
 from partnerships.reports.analysis import Analysis
-from partnerships.reports.response_reports import DocumentPictures, still_missing, version_rows
+from partnerships.reports.response_reports import DocumentPictures, still_missing, version_lacks, version_rows
 from partnerships.rules.response_document import read_content
 from partnerships.views._base import RunsAction
 from partnerships.views._consultation import ConsultationPage
@@ -136,6 +136,9 @@ class ResponseReportPublish(RunsAction, OneReport, FormView[PublishForm]):
     form_class = PublishForm
     may = May.MANAGE_CONSULTATION
     saved_message = "The response document is published."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(missing=version_lacks(read_content(self.report.content)), **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"report": self.report}

@@ -121,7 +121,17 @@ def test_the_whole_in_words(consultation: Consultation) -> None:
     found = fairness_of(consultation, TODAY)
     assert found.state is State.BREAKS
     assert found.words.startswith("1 check broken, ")
-    assert [principle.value for principle, _ in found.shown] == ["formative", "reasons", "time"]
+
+
+def test_what_does_not_hold_comes_first_and_the_rest_is_folded(consultation: Consultation) -> None:
+    StakeholderFactory(consultation=consultation, needed="must")
+    found = fairness_of(consultation, TODAY)
+    assert [each.said.state.value for each in found.open][:2] == ["breaks", "warns"]
+    said = [each.check.key for _, some in found.folded for _, those in some for each in those]
+    assert set(said).isdisjoint(each.check.key for each in found.open)
+    shown = {each.check.key for each in found.verdicts if each.said.state is not State.OFF}
+    assert shown == {*said, *(each.check.key for each in found.open)}
+    assert [words for words, _ in found.folded] == ["1 check holds"]
 
 
 def test_many_cost_as_many_queries_as_one(project: Project) -> None:

@@ -79,7 +79,8 @@ def test_a_partnership_in_good_order_warns_of_nothing():
             {"events": {Event.CONSIDERED: happening(Event.CONSIDERED, date(2027, 3, 30))}},
             date(2027, 6, 2),
             "red",
-            "Its midpoint was 1 June 2027, and the governing body has not considered joining.",
+            "Its midpoint was 1 June 2027 (the plan has it due on 30 March 2027), and the governing body"
+            " has not considered joining.",
         ),
         (
             {},

@@ -191,6 +191,10 @@ def test_an_event_is_recorded_from_its_link(running: Partnership, manager: User)
     )
     page = words(manager, response.url)
     assert "Regional Director told 1 March 2027, by The chief executive" in page
+    assert "Service level agreement Not started" in page
+    signed = {"event": "PAR-03", "on": "2027-03-02"}
+    page = words(manager, signed_in(manager).post(address, signed).url)
+    assert "Service level agreement Signed 2 March 2027" in page, "the terms say what the event says"
     assert code(running.project, "PAR-02").done_on == dt.date(2027, 3, 1)
 
 
@@ -242,7 +246,7 @@ def test_a_partnership_that_leads_to_joining_goes_on_in_its_project(
     )
     shown = sent(manager, address, **(good | {"outcome": "superseded"}))
     assert "The project’s route becomes academy order (sponsored)" in shown
-    assert "it stays in the plan as late" in shown
+    assert shown.count("still in the plan as late") == 1, "said once, however many there are"
     assert Partnership.objects.get().ended_on is None
     response = signed_in(manager).post(address, good | {"confirm": "yes"})
     page = words(manager, response.url)

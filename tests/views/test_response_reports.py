@@ -86,6 +86,19 @@ def test_a_version_made_today_says_what_it_would_lack(consultation: Consultation
     assert "1 theme has no answer yet: “Uniform”." in page(editor, url, consultation.pk)
 
 
+def test_publishing_says_what_readers_would_miss(
+    consultation: Consultation, editor: User, manager: User
+) -> None:
+    theme = ThemeFactory(consultation=consultation, name="Uniform")
+    ResponseThemeFactory(theme=theme, response=ResponseFactory(consultation=consultation))
+    report, said = make(editor, consultation), "“This has not been answered yet” of 1 theme: “Uniform”."
+    assert said in page(manager, "response-report-publish", report.pk)
+    answer = {"heard": "Uniform costs.", "changed": "Two years to change."}
+    assert signed_in(editor).post(reverse("theme-answer", args=[theme.pk]), answer).status_code == 302
+    assert said in page(manager, "response-report-publish", report.pk), "a version stays as it was made"
+    assert said not in page(manager, "response-report-publish", make(editor, consultation).pk)
+
+
 def test_wrong_numbers_are_said_and_nothing_is_lost(consultation: Consultation, editor: User) -> None:
     url = reverse("response-report-make", args=[consultation.pk])
     text = signed_in(editor).post(url, {"introduction": "My <words>", "quotes": "77"}).content.decode()

@@ -74,9 +74,7 @@ def _length(start: date, until: date) -> Sign:
         mend = "Decide on joining, or end it: so long a partnership has become permanent."
         return red(f"{said}; {usual}, and more than {LONGEST_MONTHS} are no trial any more.", mend)
     if until > months_after(start, most):
-        return amber(
-            f"{said}; {usual}.", f"Say why it lasts longer, and do not extend it past {most} months."
-        )
+        return amber(f"{said}; {usual}.", "Record why it lasts longer, and bring the decision forward.")
     return good(f"{said}; {usual}.")
 
 
@@ -218,14 +216,20 @@ def _considered(facts: PartnershipFacts, today: date) -> Sign:
         return good(f"{said}{', by the midpoint' if midpoint else ''}.")
     mend = "Put joining on the governing body’s agenda in its own right, and log the day."
     if midpoint is None:
-        return amber("When the governing body considers joining is open: start or end is not set.", mend)
+        return amber(
+            "No day is known by which the governing body considers joining: start or end is not set.", mend
+        )
     if midpoint < (facts.over_on or today):
         return red(
-            f"The governing body had not considered joining by the midpoint, {say_day(midpoint)}.", mend
+            f"The governing body had not considered joining by the midpoint, {say_day(midpoint)}"
+            f"{facts.planned_otherwise}.",
+            mend,
         )
     if facts.over_on is not None:
         return good("It ended before its midpoint, by which the governing body was to consider joining.")
-    return good(f"The governing body is to consider joining by {say_day(midpoint)}, the midpoint.")
+    return good(
+        f"The governing body is to consider joining by {say_day(midpoint)}, the midpoint{facts.planned_otherwise}."
+    )
 
 
 def _decided(facts: PartnershipFacts, today: date) -> Iterator[Sign]:
@@ -233,7 +237,7 @@ def _decided(facts: PartnershipFacts, today: date) -> Iterator[Sign]:
     if facts.has_decided:
         yield good("What comes after the partnership is decided; its outcome is recorded when it ends.")
     elif due is None:
-        yield amber("When the decision is due is open: no end is set.", "Agree the end and enter it.")
+        yield amber("No day is known by which to decide: no end is set.", "Agree the end and enter it.")
     elif facts.ends_on is not None and facts.ends_on < today:
         yield red("No decision is recorded, and its end has passed.", "Decide, and record the outcome.")
     elif due < today:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from partnerships.rules.partnership_words import PartnershipOutcome, ServiceArea
+from partnerships.rules.saying import say_day
 from partnerships.rules.words import Word
 
 
@@ -152,6 +153,14 @@ class PartnershipFacts:
         if self.starts_on is None or self.ends_on is None:
             return None
         return self.starts_on + timedelta(days=(self.ends_on - self.starts_on).days // 2)
+
+    @property
+    def planned_otherwise(self) -> str:
+        """ " (the plan has it due on 10 August 2026)", where the plan asks the governing body on another day."""
+        planned = self.of(Event.CONSIDERED)
+        if planned is None or planned.due_on is None or planned.due_on == self.midpoint:
+            return ""
+        return f" (the plan has it due on {say_day(planned.due_on)})"
 
     @property
     def considered_on(self) -> date | None:

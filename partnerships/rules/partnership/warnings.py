@@ -97,8 +97,8 @@ def _not_considered(facts: PartnershipFacts, today: date) -> Iterator[Sign]:
     """The governing body gives joining due consideration during it, by half-way (DfE's guidance)."""
     midpoint = facts.midpoint
     if facts.over_on is None and midpoint is not None and midpoint < today and not facts.has_considered:
-        said = f"Its midpoint was {say_day(midpoint)}, and the governing body has not considered joining."
-        yield red(said, "Put joining on the governing body’s agenda.")
+        said = f"Its midpoint was {say_day(midpoint)}{facts.planned_otherwise}, and the governing body"
+        yield red(f"{said} has not considered joining.", "Put joining on the governing body’s agenda.")
 
 
 def _no_review(facts: PartnershipFacts, today: date) -> Iterator[Sign]:
