@@ -113,7 +113,7 @@ def applying(
         upload.state = ImportState.APPLIED.value
         upload.at = timezone.now()
         upload.mapping = reading.as_json()
-        upload.rows_done = upload.created = len(found.new) + len(again)
+        upload.created = len(found.new) + len(again)
         upload.duplicates = len(found.again) + len(found.already)
         upload.refused = len(understood.refused)
         name, upload.stored = str(upload.stored.name or ""), None

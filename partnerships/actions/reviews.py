@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.utils import timezone
 
 from partnerships.actions._core import (
@@ -91,11 +89,6 @@ def remove_review(*, by: User, review: Review) -> None:
     for finding in fresh.by_domain.all():
         finding.delete()  # one by one: history is to say what went
     fresh.delete()
-
-
-def held_on(review: Review) -> dt.date | None:
-    """The day of the review: its milestone's where it is one; None while that is not logged as done."""
-    return review.milestone.done_on if review.milestone is not None else review.held_on
 
 
 def _open(by: User, review: Review) -> Review:

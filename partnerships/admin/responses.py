@@ -200,7 +200,7 @@ class ResponseImportAdmin(OfConsultationAdmin):
     list_filter = ("state", *OfConsultationAdmin.list_filter)
     date_hierarchy = "at"
     shown_fields = (
-        "project", "consultation", "file_name", "sha256", "mapping", "state", "rows", "rows_done", "created",
+        "project", "consultation", "file_name", "sha256", "mapping", "state", "rows", "created",
         "duplicates", "refused", "by", "at",
     )  # fmt: skip
 

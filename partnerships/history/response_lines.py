@@ -11,7 +11,7 @@ from partnerships.rules.consultation_words import Audience, ImportState, Stance
 from partnerships.rules.saying import counted
 
 _THEME = fields_of(Theme, labels={"answered_on": "day of the answer"})
-_IMPORT = fields_of(ResponseImport, without=("mapping", "sha256", "stored", "rows_done", "at"))
+_IMPORT = fields_of(ResponseImport, without=("mapping", "sha256", "stored", "at"))
 _RESPONSE = fields_of(
     Response,
     labels={"received_on": "day received", "needs_reply": "whether it needs a reply"},
@@ -38,8 +38,6 @@ def import_line(change: Change, names: Names) -> str:
         return f"saved {counted(row.created, 'response')} from {file}{_beside(row.duplicates, row.refused)}"
     if became(change, "state") and row.state == ImportState.UNDONE:
         return f"undid the import of {file}"
-    if became(change, "state") and row.state == ImportState.FAILED:
-        return f"stopped the import of {file}; nothing was saved"
     the = f"the import of {file}"
     return told(change, names, a=the, the=the, fields=_IMPORT)
 

@@ -425,7 +425,7 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('mapping', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('read', 'Read, nothing saved'), ('running', 'Saving'), ('applied', 'Saved'), ('undone', 'Undone'), ('failed', 'Stopped, nothing saved')], default=partnerships.rules.consultation_words.ImportState['READ'], max_length=8)),
+                ('state', models.CharField(choices=[('read', 'Read, nothing saved'), ('applied', 'Saved'), ('undone', 'Undone')], default=partnerships.rules.consultation_words.ImportState['READ'], max_length=8)),
                 ('rows', models.PositiveIntegerField(default=0)),
                 ('created', models.PositiveIntegerField(default=0)),
                 ('duplicates', models.PositiveIntegerField(default=0)),
@@ -818,9 +818,8 @@ class Migration(migrations.Migration):
                 ('file_name', models.CharField(max_length=200)),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('mapping', models.JSONField(blank=True, default=dict)),
-                ('state', models.CharField(choices=[('read', 'Read, nothing saved'), ('running', 'Saving'), ('applied', 'Saved'), ('undone', 'Undone'), ('failed', 'Stopped, nothing saved')], default=partnerships.rules.consultation_words.ImportState['READ'], max_length=8)),
+                ('state', models.CharField(choices=[('read', 'Read, nothing saved'), ('applied', 'Saved'), ('undone', 'Undone')], default=partnerships.rules.consultation_words.ImportState['READ'], max_length=8)),
                 ('rows', models.PositiveIntegerField(default=0)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
                 ('created', models.PositiveIntegerField(default=0)),
                 ('duplicates', models.PositiveIntegerField(default=0)),
                 ('refused', models.PositiveIntegerField(default=0)),
@@ -831,7 +830,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['read', 'running', 'applied', 'undone', 'failed'])), name='import_state_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['read', 'applied', 'undone'])), name='import_state_is_known')],
             },
         ),
         migrations.CreateModel(

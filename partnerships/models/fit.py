@@ -253,6 +253,11 @@ class Review(models.Model):
     def __str__(self) -> str:
         return ReviewKind(self.kind).label
 
+    @property
+    def day(self) -> dt.date | None:
+        """The day it was held: its milestone's where it is one; None while that is not logged as done."""
+        return self.milestone.done_on if self.milestone is not None else self.held_on
+
 
 class ReviewFinding(models.Model):
     """What a review found in one of the five domains of a strong trust."""

@@ -64,7 +64,6 @@ class ResponseImport(models.Model):
     mapping = models.JSONField(default=dict, blank=True)
     state = models.CharField(max_length=8, choices=ImportState.choices(), default=ImportState.READ)
     rows = models.PositiveIntegerField(default=0)
-    rows_done = models.PositiveIntegerField(default=0)
     created = models.PositiveIntegerField(default=0)
     duplicates = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
@@ -72,8 +71,7 @@ class ResponseImport(models.Model):
     at = models.DateTimeField(default=timezone.now)
 
     objects = ChildQuerySet.as_manager()
-    # How many rows are saved so far is written beside the import's own transaction, so that a page can show it.
-    history = tracked(excluded_fields=["rows_done", "stored"])
+    history = tracked(excluded_fields=["stored"])
 
     class Meta:
         ordering = ["-at", "-pk"]

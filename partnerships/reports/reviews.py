@@ -44,8 +44,7 @@ class ReviewRow:
     @property
     def held_on(self) -> dt.date | None:
         """Its day: its milestone's, where it is one."""
-        milestone = self.review.milestone
-        return milestone.done_on if milestone is not None else self.review.held_on
+        return self.review.day
 
     @property
     def day(self) -> str:

@@ -132,10 +132,8 @@ class ImportState(Word):
     """How far an import of responses has got."""
 
     READ = "read", "Read, nothing saved"
-    RUNNING = "running", "Saving"
     APPLIED = "applied", "Saved"
     UNDONE = "undone", "Undone"
-    FAILED = "failed", "Stopped, nothing saved"
 
 
 # Words that a theme list starts with; a consultation's list grows from there.

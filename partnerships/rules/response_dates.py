@@ -59,12 +59,6 @@ def reads_day_first(texts: Iterable[str]) -> bool | None:
     return None if day_first == month_first else day_first
 
 
-def is_ambiguous(text: str) -> bool:
-    """Whether the text is a day in numbers that could be read either way."""
-    found = _NUMBERS.match(text.strip().lower())
-    return found is not None and int(found[1]) <= 12 and int(found[2]) <= 12 and found[1] != found[2]
-
-
 def _day(year: int, month: int, day: int) -> date:
     found = date(year + 2000 if year < 100 else year, month, day)
     if not 2000 <= found.year <= 2100:

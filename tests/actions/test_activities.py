@@ -91,7 +91,7 @@ def test_where_one_is_wrong_none_is_logged(partnership: Partnership, editor: Use
 def test_a_file_of_a_refused_activity_is_not_left_behind(
     partnership: Partnership, editor: User, settings: object, tmp_path: Path
 ) -> None:
-    settings.MEDIA_ROOT = tmp_path  # type: ignore[attr-defined]  # pytest-django's
+    settings.MEDIA_ROOT = tmp_path
     PartnershipActivityFactory(partnership=partnership, on=TODAY, kind="training", focus="phonics")
     with pytest.raises(LoggedMeanwhile):
         add_activities(

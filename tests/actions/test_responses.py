@@ -104,7 +104,7 @@ def test_what_is_missing_is_refused(
     changed: dict[str, object], words: str, consultation: Consultation, editor: User
 ) -> None:
     with pytest.raises(Refused, match=words):
-        add_response(by=editor, consultation=consultation, said=replace(SAID, **changed))  # type: ignore[arg-type]  # a table
+        add_response(by=editor, consultation=consultation, said=replace(SAID, **changed))
     assert not Response.objects.exists()
 
 
@@ -227,7 +227,7 @@ def test_several_at_once(consultation: Consultation, editor: User) -> None:
     assert consultation.responses.needing_a_reply().count() == 2
     change_several(by=editor, consultation=consultation, responses=two, several=Several(replied_on=TODAY))
     assert not consultation.responses.needing_a_reply().exists()
-    calls = {each.history.first().call for each in two}  # type: ignore[union-attr]  # each was just written
+    calls = {each.history.first().call for each in two}
     assert len(calls) == 1
     for chosen, several, words in (
         ([], Several(replied_on=TODAY), "Tick the responses"),

@@ -15,7 +15,6 @@ from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.reviews import (
     Shown,
     change_review,
-    held_on,
     record_review,
     remove_review,
 )
@@ -55,7 +54,7 @@ def test_recording_a_review_logs_its_milestone_on_that_day_in_one_step(
     second.refresh_from_db()
     assert (second.status, second.done_on) == ("done", HELD)
     review.refresh_from_db()
-    assert (review.held_on, held_on(review), review.rating) == (None, HELD, "amber")
+    assert (review.held_on, review.day, review.rating) == (None, HELD, "amber")
     assert {each.domain: (each.rating, each.text) for each in review.by_domain.all()} == {
         "education": ("green", "Phonics daily"),
         "governance": ("", "A new chair"),
@@ -74,7 +73,7 @@ def test_its_file_is_the_milestone_s_evidence(second: Milestone, editor: User) -
 
 def test_a_review_that_is_no_milestone_has_a_day_of_its_own(project: Project, editor: User) -> None:
     review = record_review(by=editor, project=project, kind="other", said=SAID)
-    assert (review.held_on, held_on(review), review.milestone) == (HELD, HELD, None)
+    assert (review.held_on, review.day, review.milestone) == (HELD, HELD, None)
 
 
 def test_a_milestone_that_was_only_ticked_gets_its_record_and_the_day_is_that_of_the_record(
@@ -83,7 +82,7 @@ def test_a_milestone_that_was_only_ticked_gets_its_record_and_the_day_is_that_of
     log_progress(by=editor, milestone=second, progress=Progress("done", done_on=TODAY))
     review = record_review(by=editor, project=second.project, kind="termly", said=SAID, milestone=second)
     second.refresh_from_db()
-    assert (second.done_on, held_on(review)) == (HELD, HELD)
+    assert (second.done_on, review.day) == (HELD, HELD)
 
 
 def test_the_day_is_the_milestone_s_wherever_it_is_changed(second: Milestone, editor: User) -> None:
@@ -92,9 +91,9 @@ def test_the_day_is_the_milestone_s_wherever_it_is_changed(second: Milestone, ed
     second.refresh_from_db()
     assert (second.done_on, review.version) == (TODAY, 2)
     log_progress(by=editor, milestone=second, progress=Progress("done", done_on=HELD))
-    assert held_on(Review.objects.get()) == HELD
+    assert Review.objects.get().day == HELD
     log_progress(by=editor, milestone=second, progress=Progress("in_progress"))
-    assert held_on(Review.objects.get()) is None
+    assert Review.objects.get().day is None
 
 
 def test_words_may_be_corrected_without_touching_the_plan(second: Milestone, editor: User) -> None:

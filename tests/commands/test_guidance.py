@@ -36,7 +36,7 @@ class Site(BaseHTTPRequestHandler):
         self.answer()
 
     def answer(self) -> None:
-        self.server.asked.append((self.command, self.path))  # type: ignore[attr-defined]
+        self.server.asked.append((self.command, self.path))
         kind, _, rest = self.path.strip("/").partition("/")
         if kind == "slow":
             threading.Event().wait(2)
@@ -76,7 +76,7 @@ class Site(BaseHTTPRequestHandler):
 def site() -> Iterator[ThreadingHTTPServer]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
     server.daemon_threads = True
-    server.asked = []  # type: ignore[attr-defined]
+    server.asked = []
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server
     server.shutdown()
@@ -120,7 +120,7 @@ def test_redirects_end_somewhere(site: ThreadingHTTPServer) -> None:
 def test_head_comes_first_and_get_only_where_it_is_refused(site: ThreadingHTTPServer) -> None:
     check_link(at(site, "page?a=b c"), HERE)
     check_link(at(site, "only-get"), HERE)
-    assert site.asked == [  # type: ignore[attr-defined]
+    assert site.asked == [
         ("HEAD", "/page?a=b%20c"), ("HEAD", "/only-get"), ("GET", "/only-get"),
     ]  # fmt: skip
 
@@ -130,7 +130,7 @@ def test_this_machine_is_not_asked_unless_that_is_allowed(site: ThreadingHTTPSer
     found = check_link(f"http://{host}:{site.server_port}/page", Limits(seconds=0.5))
     assert found.link is Link.SILENT
     assert "private network" in found.answer
-    assert site.asked == []  # type: ignore[attr-defined]
+    assert site.asked == []
 
 
 def test_a_name_that_leads_to_a_private_address_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -182,7 +182,7 @@ def test_a_link_kept_twice_is_asked_once(site: ThreadingHTTPServer, trust: Group
     for each in (None, trust):
         GuidanceFactory(trust=each, url=at(site, "page"))
     checked(allow_private=True)
-    assert len(site.asked) == 1  # type: ignore[attr-defined]
+    assert len(site.asked) == 1
     assert Guidance.objects.filter(link_checked_on=TODAY).count() == 2
 
 

@@ -29,6 +29,6 @@ def said() -> Said:
             setattr(row, name, value)
         with one_call("save_it", by=None):
             row.save()
-        return latest(row.project).what  # type: ignore[attr-defined]  # every row here hangs on a project
+        return latest(row.project).what
 
     return save

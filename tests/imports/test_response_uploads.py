@@ -77,7 +77,7 @@ def test_it_is_saved_in_one_call_and_the_file_deleted(
     name = str(upload.stored.name)
     told: list[Saving] = []
     plan = plan_of(upload)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's
+    with django_capture_on_commit_callbacks(execute=True):
         done = apply_response_import(
             by=editor, upload=upload, understood=plan.understood, reading=plan.reading, seen=told.append
         )
@@ -209,7 +209,7 @@ def test_giving_up_deletes_the_file(
     name = str(upload.stored.name)
     with pytest.raises(NotAllowed):
         give_up_import(by=viewer, upload=upload)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's
+    with django_capture_on_commit_callbacks(execute=True):
         give_up_import(by=editor, upload=upload)
     assert not default_storage.exists(name)
     assert not ResponseImport.objects.exists()

@@ -71,7 +71,7 @@ def test_words_that_many_people_say_and_other_groups_are_no_duplicates() -> None
     ],
 )
 def test_what_is_wrong_with_a_response(changed: dict[str, object], about: list[str]) -> None:
-    assert [each.about for each in response_problems(**{**GOOD, **changed})] == about  # type: ignore[arg-type]  # a table
+    assert [each.about for each in response_problems(**{**GOOD, **changed})] == about
 
 
 def incoming(

@@ -108,7 +108,7 @@ def test_page_and_docx_say_the_same_and_name_nobody(viewer: User, partnership: P
 
 
 def test_a_lead_is_told_by_the_job_in_this_trust(viewer: User, partnership: Partnership) -> None:
-    job = partnership.trust_lead.memberships.get()  # type: ignore[union-attr]  # the fixture gives one
+    job = partnership.trust_lead.memberships.get()
     for stored, said in (
         ("EDU", "Education director"),
         ("other", "Somebody without a job recorded"),

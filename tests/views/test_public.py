@@ -280,7 +280,7 @@ def test_it_only_answers_questions(shared: Consultation) -> None:
 
 
 def test_too_many_requests_are_put_off(shared: Consultation, settings: object) -> None:
-    settings.PUBLIC_PAGES_RATE = "3/5m/ip"  # type: ignore[attr-defined]
+    settings.PUBLIC_PAGES_RATE = "3/5m/ip"
     assert [get().status_code for _ in range(4)] == [200, 200, 200, 429]
     put_off = get()
     assert "Wait a few minutes" in put_off.content.decode()

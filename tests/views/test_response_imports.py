@@ -52,7 +52,7 @@ def chosen(client: Client, consultation: Consultation, text: str = FILE) -> Resp
     file = SimpleUploadedFile("answers.csv", text.encode())
     answer = client.post(reverse("response-import", args=[consultation.pk]), {"file": file})
     upload = ResponseImport.objects.get(state="read")
-    assert answer.url == reverse("response-import-columns", args=[upload.pk])  # type: ignore[attr-defined]  # a redirect
+    assert answer.url == reverse("response-import-columns", args=[upload.pk])
     return upload
 
 
@@ -65,7 +65,7 @@ def asked(client: Client, upload: ResponseImport) -> dict[str, Any]:
 
 def streamed(client: Client, upload: ResponseImport) -> str:
     answer = client.post(reverse("response-import-preview", args=[upload.pk]))
-    return b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]  # it streams
+    return b"".join(answer.streaming_content).decode()
 
 
 def test_the_whole_way(client: Client, consultation: Consultation) -> None:
