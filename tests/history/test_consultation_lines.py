@@ -144,8 +144,6 @@ def test_imports_from_reading_to_undoing(said: Said) -> None:
         "saved 9 responses from “answers.csv” (2 duplicates, 1 row refused)"
     )
     assert said(row, state="undone") == "undid the import of “answers.csv”"
-    other = ResponseImportFactory(state="read")
-    assert said(other, state="failed") == "stopped the import of “answers.csv”; nothing was saved"
 
 
 def test_a_decision_says_what_it_rests_on(said: Said) -> None:
