@@ -31,7 +31,7 @@ class Role(StrEnum):
         return {
             Role.VIEWER: "Reads everything in the trust's projects",
             Role.EDITOR: "Logs progress, keeps notes, evidence, decisions, risks, partnerships, consultations",
-            Role.MANAGER: "Also starts, holds, opens and ends projects, changes leads, dates and facts, signs off",
+            Role.MANAGER: "Also starts, holds, opens and ends projects, brings in spreadsheets, signs off",
             Role.ADMINISTRATOR: "Also looks after the trust's people, templates, deadlines, holidays and guidance",
         }[self]
 
@@ -62,6 +62,7 @@ class May(StrEnum):
     GROUP_PROJECTS = "group_projects"
     MANAGE_PARTNERSHIP = "manage_partnership"  # start, terms, agree, pause, extend, end
     MANAGE_CONSULTATION = "manage_consultation"  # start, stop, publish the response, share in public
+    IMPORT_WORKBOOKS = "import_workbooks"  # bring in the team's own spreadsheet, and undo it
     MANAGE_PEOPLE = "manage_people"
     MANAGE_TEMPLATES = "manage_templates"
     MANAGE_CALENDAR = "manage_calendar"  # DfE deadlines, school holidays, when something counts as stuck
@@ -98,6 +99,7 @@ _MANAGER = _EDITOR | {
     May.GROUP_PROJECTS,
     May.MANAGE_PARTNERSHIP,
     May.MANAGE_CONSULTATION,
+    May.IMPORT_WORKBOOKS,
 }
 _ADMINISTRATOR = _MANAGER | {
     May.MANAGE_PEOPLE,

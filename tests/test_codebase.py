@@ -102,6 +102,7 @@ WITHOUT_HISTORY = {
     "FirstAgreedDate": "is written once and never changed",
     "ProjectForecast": "is worked out from other records and made afresh",
     "Respondent": "is deleted on its day, and nothing of it may stay",
+    "WorkbookProject": "is written once, with the workbook's own history row",
 }
 
 

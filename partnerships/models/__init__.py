@@ -56,6 +56,7 @@ from partnerships.models.standing import (
     SignOff,
 )
 from partnerships.models.template import PlanTemplate, TemplateMilestone
+from partnerships.models.workbook import Workbook, WorkbookProject
 
 __all__ = [
     "ChasingLimits",
@@ -118,4 +119,6 @@ __all__ = [
     "TrustAnswer",
     "TrustTerms",
     "User",
+    "Workbook",
+    "WorkbookProject",
 ]

@@ -60,6 +60,7 @@ from tests.factories.records import (
     SchoolHolidayFactory,
     SignOffFactory,
 )
+from tests.factories.workbooks import WorkbookFactory, WorkbookProjectFactory
 
 __all__ = [
     "ChasingLimitsFactory",
@@ -113,5 +114,7 @@ __all__ = [
     "TrustAnswerFactory",
     "TrustTermsFactory",
     "UserFactory",
+    "WorkbookFactory",
+    "WorkbookProjectFactory",
     "shipped_template",
 ]
