@@ -10,7 +10,6 @@ from typing import Any
 
 from partnerships.rules.consultation_words import Audience, Channel
 from partnerships.rules.response_columns import WORDED, Holds, guess_columns, tidy_heading
-from partnerships.rules.response_dates import parse_day
 from partnerships.rules.response_words import KINDS, guess_word, means_yes, split_themes, tidy_word
 from partnerships.rules.responses import (
     LONGEST_COMMENT,
@@ -21,6 +20,7 @@ from partnerships.rules.responses import (
     WhenAgain,
     theme_names,
 )
+from partnerships.rules.written_days import parse_day
 
 # So many themes are no list of themes: the column is a comment.
 MOST_THEMES = 60

@@ -17,7 +17,6 @@ from partnerships.rules.response_columns import (
     is_second_heading,
     tidy_heading,
 )
-from partnerships.rules.response_dates import parse_day, reads_day_first
 from partnerships.rules.response_mapping import (
     Reading,
     Sheet,
@@ -30,6 +29,7 @@ from partnerships.rules.response_mapping import (
 )
 from partnerships.rules.response_words import guess_word, means_yes, split_themes
 from partnerships.rules.responses import Sender
+from partnerships.rules.written_days import parse_day, reads_day_first
 
 TODAY = date(2027, 9, 10)
 FIRST = date(2027, 9, 1)

@@ -19,7 +19,6 @@ from partnerships.imports.responses.reader import read_sheet
 from partnerships.models import Consultation, ResponseImport, Theme, User
 from partnerships.rules.consultation_words import STARTER_THEMES, ImportState
 from partnerships.rules.response_columns import ABOUT_PEOPLE, Holds
-from partnerships.rules.response_dates import reads_day_first
 from partnerships.rules.response_mapping import (
     Reading,
     Sheet,
@@ -30,6 +29,7 @@ from partnerships.rules.response_mapping import (
     understand,
 )
 from partnerships.rules.responses import Sorted, WhenAgain
+from partnerships.rules.written_days import reads_day_first
 
 PASTED = "Pasted rows"
 

@@ -8,16 +8,22 @@ from datetime import date, timedelta
 
 from partnerships.rules.saying import MONTHS
 
+# A month's name, or at least its first three letters.
+MONTH = (
+    r"(?:jan(?:u(?:a(?:ry?)?)?)?|feb(?:r(?:u(?:a(?:ry?)?)?)?)?|mar(?:ch?)?|apr(?:il?)?|may|june?|july?|aug(?:u(?:st?)?)?"
+    r"|sep(?:t(?:e(?:m(?:b(?:er?)?)?)?)?)?|oct(?:o(?:b(?:er?)?)?)?|nov(?:e(?:m(?:b(?:er?)?)?)?)?"
+    r"|dec(?:e(?:m(?:b(?:er?)?)?)?)?)(?![a-z])\.?"
+)
 # A spreadsheet counts days from here; 1982 to 2064 in its numbers.
 _SHEET_DAY_NOUGHT = date(1899, 12, 30)
 _SHEET_NUMBER = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)")
+_COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)(?!\d)")
 _NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d)")
 _DAY_NAME_YEAR = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]+(?:of\s+)?([a-z]{3,9})\.?[\s\-/.,]+(\d{4}|\d{2})(?!\d)"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?({MONTH})[\s\-/.,']*(\d{{4}}|\d{{2}})(?!\d)"
 )
-_NAME_DAY_YEAR = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,]+(\d{4})(?!\d)")
+_NAME_DAY_YEAR = re.compile(rf"({MONTH})\s*(\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(\d{{4}})(?!\d)")
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+")
 
 
@@ -26,23 +32,40 @@ def parse_day(text: str, *, day_first: bool = True) -> date | None:
 
     `day_first` says how 1/9/27 is meant. None for an empty text. Raises ValueError where it is no day.
     """
-    words = _WEEKDAY.sub("", re.sub(r"\s+", " ", text).strip().lower())
+    words = re.sub(r"\s+", " ", text).strip().lower()
     if not words:
         return None
+    found = day_at_start(words, day_first=day_first)
+    if found is None:
+        raise ValueError(f"“{text.strip()[:40]}” is no day.")
+    return found[0]
+
+
+def day_at_start(words: str, *, day_first: bool = True) -> tuple[date, str] | None:
+    """The day, with its year, that a text in small letters begins with, and what follows it; None for no day.
+
+    A number of a spreadsheet counts only where nothing follows. Raises ValueError where the day does not exist.
+    """
+    words = without_weekday(words)
     if number := _SHEET_NUMBER.fullmatch(words):
-        return _SHEET_DAY_NOUGHT + timedelta(days=int(number[1]))
+        return _SHEET_DAY_NOUGHT + timedelta(days=int(number[1])), ""
     for pattern in (_YEAR_FIRST, _COMPACT):
         if found := pattern.match(words):
-            return _day(int(found[1]), int(found[2]), int(found[3]))
+            return day_of(int(found[1]), int(found[2]), int(found[3])), words[found.end() :]
     if found := _NUMBERS.match(words):
         first, second, year = int(found[1]), int(found[2]), int(found[3])
         day, month = (first, second) if day_first else (second, first)
-        return _day(year, month, day)
+        return day_of(year, month, day), words[found.end() :]
     if found := _DAY_NAME_YEAR.match(words):
-        return _day(int(found[3]), _month(found[2]), int(found[1]))
+        return day_of(int(found[3]), month_number(found[2]), int(found[1])), words[found.end() :]
     if found := _NAME_DAY_YEAR.match(words):
-        return _day(int(found[3]), _month(found[1]), int(found[2]))
-    raise ValueError(f"“{text.strip()[:40]}” is no day.")
+        return day_of(int(found[3]), month_number(found[1]), int(found[2])), words[found.end() :]
+    return None
+
+
+def without_weekday(words: str) -> str:
+    """A text in small letters without the "Mon " or "wednesday, " that it begins with."""
+    return _WEEKDAY.sub("", words)
 
 
 def reads_day_first(texts: Iterable[str]) -> bool | None:
@@ -59,15 +82,14 @@ def reads_day_first(texts: Iterable[str]) -> bool | None:
     return None if day_first == month_first else day_first
 
 
-def _day(year: int, month: int, day: int) -> date:
+def day_of(year: int, month: int, day: int) -> date:
+    """A day of 2000 to 2100; a year of two digits is one of this century. Raises ValueError for any other."""
     found = date(year + 2000 if year < 100 else year, month, day)
     if not 2000 <= found.year <= 2100:
         raise ValueError("The year is not one of this century.")
     return found
 
 
-def _month(name: str) -> int:
-    for number, month in enumerate(MONTHS, 1):
-        if month.lower().startswith(name) or (name.startswith("sept") and number == 9):
-            return number
-    raise ValueError(f"“{name}” is no month.")
+def month_number(name: str) -> int:
+    """1 to 12 of a name that `MONTH` matches."""
+    return next(number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(name[:3]))
