@@ -1,0 +1,49 @@
+"""The gate that all pages about spreadsheets share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.views.generic.base import ContextMixin
+
+from partnerships.models import Workbook
+from partnerships.permissions import May
+from partnerships.views._base import SignedIn
+
+
+class WorkbookPages(ContextMixin, SignedIn):
+    """For those who bring in spreadsheets in some trust; everybody else is 403."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if (request.method or "").lower() not in self.http_method_names:
+            return self.http_method_not_allowed(request, *args, **kwargs)
+        self.enter()
+        return super().dispatch(request, *args, **kwargs)
+
+    def enter(self) -> None:
+        """Lets nobody in who has no business here, before anything else is asked."""
+        if not self.user.may_anywhere(May.IMPORT_WORKBOOKS):
+            raise PermissionDenied
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(today=self.today, **kwargs)
+
+
+class OneWorkbook(WorkbookPages):
+    """A page about one spreadsheet; one that this person does not see is 404."""
+
+    @cached_property
+    def workbook(self) -> Workbook:
+        mine = Workbook.objects.visible_to(self.user).select_related("trust", "by")
+        return get_object_or_404(mine, pk=self.kwargs["pk"])
+
+    def enter(self) -> None:
+        super().enter()
+        _ = self.workbook
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(workbook=self.workbook, **kwargs)
