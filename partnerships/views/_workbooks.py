@@ -10,12 +10,12 @@ from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic.base import ContextMixin
 
-from partnerships.models import Workbook
+from partnerships.models import Group, Workbook
 from partnerships.permissions import May
 from partnerships.views._base import SignedIn
 
 
-class WorkbookPages(ContextMixin, SignedIn):
+class BringsIn(ContextMixin, SignedIn):
     """For those who bring in spreadsheets in some trust; everybody else is 403."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -29,11 +29,18 @@ class WorkbookPages(ContextMixin, SignedIn):
         if not self.user.may_anywhere(May.IMPORT_WORKBOOKS):
             raise PermissionDenied
 
+    @cached_property
+    def trusts(self) -> list[Group]:
+        """Where this person may bring spreadsheets in, by name."""
+        return list(
+            Group.objects.filter(pk__in=self.user.trusts_where(May.IMPORT_WORKBOOKS)).order_by("name")
+        )
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(today=self.today, **kwargs)
+        return super().get_context_data(**{"today": self.today, **kwargs})
 
 
-class OneWorkbook(WorkbookPages):
+class OneWorkbook(BringsIn):
     """A page about one spreadsheet; one that this person does not see is 404."""
 
     @cached_property
