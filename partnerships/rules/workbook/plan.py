@@ -12,6 +12,10 @@ from partnerships.rules.workbook.steps import Start, Step
 from partnerships.rules.workbook.words import Asks, Becomes
 
 
+# How many schools may be brought in at once.
+MOST_SCHOOLS = 500
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far reading or bringing in has come: "Rows read", 1200 of 3000."""
@@ -80,6 +84,8 @@ class SchoolPlan:
     project_id: int | None = None
     # Of the project, as it was looked at; None for a new one.
     version: int | None = None
+    # What was taken for granted to find it, in sentences: "Found by its name alone: …".
+    assumed: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
     # Why none of it goes in, in sentences.

@@ -1,0 +1,217 @@
+"""Which school of GIAS a row may mean: by URN, else LAESTAB, else its name with a place. Never guessed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+from partnerships.rules.searching import read_search
+from partnerships.rules.workbook.names import Name, name_of, place_of
+from partnerships.rules.workbook.schools import Known, Match, Said
+
+MOST_CANDIDATES = 8
+
+
+class Register:
+    """The schools of GIAS, to be asked for by what rows say. `near` are codes of local authorities to offer first."""
+
+    def __init__(self, schools: Iterable[Known], near: Iterable[str] = ()) -> None:
+        self.by_urn = {each.urn: each for each in schools}
+        self.near = frozenset(near)
+
+    @cached_property
+    def by_laestab(self) -> Mapping[tuple[str, str], list[Known]]:
+        found: dict[tuple[str, str], list[Known]] = defaultdict(list)
+        for each in self.by_urn.values():
+            found[each.la_code, each.number].append(each)
+        return found
+
+    @cached_property
+    def _named(self) -> list[tuple[Known, Name]]:
+        return [(each, Name(each.name)) for each in self.by_urn.values()]
+
+    @cached_property
+    def _by_words(self) -> Mapping[frozenset[str], list[Known]]:
+        """By what tells names apart: "St. Mary's C of E (VA) Prim" and "St Mary’s Church of England Primary School"."""
+        found: dict[frozenset[str], list[Known]] = defaultdict(list)
+        for each, name in self._named:
+            found[name.words].append(each)
+        return found
+
+    @cached_property
+    def _by_proper_word(self) -> Mapping[str, list[tuple[Known, Name]]]:
+        found: dict[str, list[tuple[Known, Name]]] = defaultdict(list)
+        for each, name in self._named:
+            for word in name.proper:
+                found[word].append((each, name))
+        return found
+
+    def find(self, said: Said) -> Match:
+        """The school that a row means, as far as it says so."""
+        if (urn := said.wanted_urn) is not None:
+            return self._by_number(
+                said, self.by_urn.get(urn), f"There is no school with the URN {urn} in GIAS."
+            )
+        if (halves := said.wanted_laestab) is not None:
+            schools = sorted(self.by_laestab.get(halves, ()), key=lambda each: (each.is_closed, -each.urn))
+            number = "/".join(halves)
+            found = schools[0] if schools and sum(not each.is_closed for each in schools) < 2 else None
+            why = f"There is no school with the LAESTAB {number} in GIAS."
+            return self._by_number(said, found, "Several schools have this LAESTAB." if schools else why)
+        return self._by_name(said)
+
+    def _by_number(self, said: Said, school: Known | None, why: str) -> Match:
+        """What a number names; where a name is there that is quite another school's, it is asked which is meant."""
+        by_name = () if school is not None and self._agrees(said, school) else self._offered(said)
+        if school is None:
+            return Match(candidates=by_name, refused=why)
+        other = next((each for each in by_name if self._is_named(said, each)), None)
+        if other is None:
+            return Match(school)
+        both = (school, *(each for each in by_name if each != school))
+        refused = (
+            f"Its number is that of {school.name}, its name that of {other.name}. Choose which is meant."
+        )
+        return Match(candidates=both[:MOST_CANDIDATES], refused=refused)
+
+    def _agrees(self, said: Said, school: Known) -> bool:
+        """Whether the row has no name, or one that shares a word with the school's."""
+        mine = name_of(said.name).proper
+        return not mine or bool(mine & name_of(school.name).proper)
+
+    def _is_named(self, said: Said, school: Known) -> bool:
+        return name_of(said.name).words == name_of(school.name).words
+
+    def _by_name(self, said: Said) -> Match:
+        settled = self._at_postcode(said) or self._equally_named(said)
+        if settled is not None:
+            return settled
+        offered = self._offered(said)
+        if not offered:
+            return Match(refused=f"No school of GIAS is called “{said.name}”. Enter its URN.")
+        several = "Several schools may be meant" if len(offered) > 1 else "This school may be meant"
+        return Match(candidates=offered, refused=f"{several}. Choose which it is, or enter its URN.")
+
+    def _at_postcode(self, said: Said) -> Match | None:
+        """The one open school at the row's postcode whose name has every word of the row's."""
+        code = read_search(said.postcode).postcode
+        mine = name_of(said.name)
+        if not code or not mine.proper:
+            return None
+        there = [each for each, name in self._at.get(code, ()) if each.is_open and mine.words <= name.words]
+        equal = [each for each in there if name_of(each.name).plain == mine.plain]
+        if len(equal) == 1:
+            return Match(equal[0])
+        if len(there) != 1:
+            return None
+        same = self._is_named(said, there[0])
+        assumed = "" if same else f"Taken as {there[0].name}, the only school of that name at {code}."
+        return Match(there[0], assumed=assumed)
+
+    @cached_property
+    def _at(self) -> Mapping[str, list[tuple[Known, Name]]]:
+        found: dict[str, list[tuple[Known, Name]]] = defaultdict(list)
+        for each, name in self._named:
+            if each.postcode:
+                found[each.postcode].append((each, name))
+        return found
+
+    def _equally_named(self, said: Said) -> Match | None:
+        """The one open school of that very name which the row's place does not speak against."""
+        for name, place in _readings_of(said):
+            if place or said.postcode:
+                found = self._named_here(said, name, place)
+            else:
+                found = self._alone_of_its_name(name)
+            if found is not None:
+                return found
+        return None
+
+    def _named_here(self, said: Said, name: Name, place: str) -> Match | None:
+        """The one of this name there; else the only one there of that name with what kind of school it is left out."""
+
+        def here(school: Known) -> bool:
+            return school.is_open and _is_at(school, place, said.postcode)
+
+        equal = [each for each in self._by_words.get(name.words, ()) if here(each)]
+        if equal:
+            return Match(equal[0]) if len(equal) == 1 else None
+        fuller = [each for each, other in self._with_all(name) if other.proper == name.proper and here(each)]
+        if len(fuller) != 1:
+            return None
+        there = place or fuller[0].postcode
+        return Match(
+            fuller[0], assumed=f"Taken as {fuller[0].name}, the only school of that name in {there}."
+        )
+
+    def _alone_of_its_name(self, name: Name) -> Match | None:
+        """The one of this very name in all of GIAS, where no other has a name that begins or goes on like it."""
+        found = [each for each, _ in self._with_all(name) if each.is_open]
+        if len(found) != 1 or name_of(found[0].name).plain != name.plain:
+            return None
+        only = f"Found by its name alone: {found[0].name} in {found[0].la_name} is the only open one."
+        return Match(found[0], assumed=only)
+
+    def _with_all(self, name: Name) -> list[tuple[Known, Name]]:
+        """Schools whose names have every word of this one."""
+        by_word = [self._by_proper_word.get(word, []) for word in name.proper]
+        fewest = min(by_word, key=len, default=[])
+        return [(each, other) for each, other in fewest if name.words <= other.words]
+
+    def _offered(self, said: Said) -> tuple[Known, ...]:
+        """Schools with words of the row's name, best first."""
+        readings = _readings_of(said)
+        scored: dict[int, float] = {}
+        for name, place in readings:
+            for each, score in self._scored(name, place, said.postcode):
+                scored[each.urn] = max(score, scored.get(each.urn, 0.0))
+        best = sorted(scored.items(), key=lambda item: (-item[1], self.by_urn[item[0]].name, item[0]))
+        return tuple(self.by_urn[urn] for urn, _ in best[:MOST_CANDIDATES])
+
+    def _scored(self, name: Name, place: str, postcode: str) -> Iterable[tuple[Known, float]]:
+        rare = sorted(name.proper, key=lambda word: len(self._by_proper_word.get(word, ())))
+        looked: dict[int, tuple[Known, Name]] = {}
+        for word in rare[:2]:
+            for each in self._by_proper_word.get(word, ()):
+                looked[each[0].urn] = each
+        for each, other in looked.values():
+            score = _likeness(name, other)
+            if score >= 0.5:
+                yield each, score + self._nearness(each, place, postcode)
+
+    def _nearness(self, school: Known, place: str, postcode: str) -> float:
+        """What speaks for one of several schools of like names; that it is closed speaks against it."""
+        here = 0.6 if (place or postcode) and _is_at(school, place, postcode) else 0.0
+        return here + (0.3 if school.la_code in self.near else 0.0) - (0.7 if school.is_closed else 0.0)
+
+
+def _likeness(mine: Name, other: Name) -> float:
+    """0 to 1: how many of the words that tell names apart are in both, proper ones counting twice."""
+    both = 2 * len(mine.proper & other.proper) + len(mine.kinds & other.kinds)
+    every = 2 * len(mine.proper | other.proper) + len(mine.kinds | other.kinds)
+    return both / every if every else 0.0
+
+
+def _readings_of(said: Said) -> list[tuple[Name, str]]:
+    """The name with the row's place; and without what follows a comma, dash or bracket, as a place."""
+    found = [(name_of(said.name), said.la)]
+    head, _, tail = re.sub(r"\s+[-–—]\s+|\s*[,(]\s*", "\0", said.name, count=1).partition("\0")
+    tail = tail.strip(" )")
+    if head and tail and not place_of(tail) <= {"va", "vc", "ce", "rc"}:
+        found.append((name_of(head), said.la or tail))
+    return found
+
+
+def _is_at(school: Known, place: str, postcode: str) -> bool:
+    """Whether nothing that the row says of the place speaks against the school."""
+    typed = read_search(postcode)
+    if typed.postcode and school.postcode and typed.postcode != school.postcode:
+        return False
+    if typed.postcode_area and not school.postcode.startswith(f"{typed.postcode_area} "):
+        return False
+    wanted = place_of(place)
+    return not wanted or school.la_code == place.strip() or any(
+        wanted <= there or there <= wanted for there in (place_of(school.la_name), place_of(school.town)) if there
+    )  # fmt: skip
