@@ -28,16 +28,22 @@ class QuickSelect(forms.Select):
     ) -> SafeString:
         chosen = "" if value is None else str(value)
         all_attrs = {"name": name, **self.build_attrs(self.attrs, dict(attrs or {}))}
-        picked = SafeString(" selected")
         return format_html(
             "<select{}>{}</select>",
             format_html_join("", ' {}="{}"', ((k, v) for k, v in all_attrs.items() if v is not False)),
-            format_html_join(
-                "",
-                '<option value="{}"{}>{}</option>',
-                ((key, picked if str(key) == chosen else "", label) for key, label in self.choices),
-            ),
+            _options(self.choices, chosen),
         )
+
+
+def _options(choices: Iterable[Any], chosen: str) -> SafeString:
+    """The choices, or under their group's name those that belong together."""
+    picked = SafeString(" selected")
+    return SafeString("").join(
+        format_html('<optgroup label="{}">{}</optgroup>', key, _options(label, chosen))
+        if isinstance(label, list | tuple)
+        else format_html('<option value="{}"{}>{}</option>', key, picked if str(key) == chosen else "", label)
+        for key, label in choices
+    )
 
 
 class OptionField(forms.ChoiceField):

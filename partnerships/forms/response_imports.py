@@ -9,11 +9,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundField
 from django.utils import timezone
 
 from partnerships.forms.base import GovForm
+from partnerships.forms.file_or_rows import FileOrRows
 from partnerships.forms.typed_day import TypedDayField
 from partnerships.rules.consultation_words import Audience, Channel, Stance
 from partnerships.rules.problems import Problem
@@ -27,42 +27,15 @@ LARGEST_MB = 20
 MOST_WORDS = 60
 
 
-class ResponseFileForm(GovForm, forms.Form):
+class ResponseFileForm(FileOrRows):
     """A file, or rows pasted from a spreadsheet; nothing is saved yet."""
 
     submit_label = "Look at the columns"
+    largest_mb = LARGEST_MB
 
-    file = forms.FileField(
-        label="File", required=False,
-        help_text="The csv or Excel (.xlsx) file that the form gave; up to 50,000 rows",
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
-    )  # fmt: skip
-    pasted = forms.CharField(
-        label="Or rows, pasted from a spreadsheet", required=False, strip=False,
-        help_text="Copy the rows with their headings, and paste them here", widget=forms.Textarea(attrs={"rows": 6}),
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean() or {}
-        file: UploadedFile[Any] | None = data.get("file")
-        pasted = str(data.get("pasted") or "")
-        if self.errors:
-            return data
-        if file is None and not pasted.strip():
-            self.add_error("file", "Choose a file, or paste rows.")
-        elif file is not None and pasted.strip():
-            self.add_error("pasted", "Choose a file or paste rows, not both.")
-        elif file is not None and (file.size or 0) > LARGEST_MB * 1024 * 1024:
-            self.add_error("file", f"The file must be smaller than {LARGEST_MB} MB")
-        return data
-
-    @property
-    def data_and_name(self) -> tuple[bytes, str]:
-        """What was chosen or pasted, and what it is called."""
-        file: UploadedFile[Any] | None = self.cleaned_data["file"]
-        if file is not None:
-            return file.read(), file.name or "file"
-        return str(self.cleaned_data["pasted"]).encode(), "Pasted rows"
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = "The csv or Excel (.xlsx) file that the form gave; up to 50,000 rows"
 
 
 class ColumnsForm(GovForm, forms.Form):

@@ -34,7 +34,7 @@ def schools_named(text: str, most: int = 10) -> list[School]:
     return list(School.objects.search(text).not_closed().open_first()[:most]) if text.strip() else []
 
 
-def _trust_field(form: forms.Form, trusts: Sequence[Group]) -> None:
+def offer_trusts(form: forms.Form, trusts: Sequence[Group]) -> None:
     """Radios of the trusts in which the person may start a project; no question where it is one."""
     field = form.fields["trust"]
     assert isinstance(field, forms.ModelChoiceField)
@@ -74,7 +74,7 @@ class StartForm(GovForm, forms.Form):
     def __init__(self, *args: Any, by: User, school: School, trusts: Sequence[Group], **kwargs: Any) -> None:
         self.by, self.school, self.trusts = by, school, trusts
         super().__init__(*args, **kwargs)
-        _trust_field(self, trusts)
+        offer_trusts(self, trusts)
         self.fields["route"].option_hints = ROUTE_HINTS  # type: ignore[attr-defined]  # read by the template pack
         known = (
             f"GIAS has {school.trust.name}. Leave empty to take it." if school.trust else "GIAS names none."
@@ -123,7 +123,7 @@ class EnquiryForm(GovForm, forms.Form):
     def __init__(self, *args: Any, by: User, trusts: Sequence[Group], **kwargs: Any) -> None:
         self.by, self.trusts = by, trusts
         super().__init__(*args, **kwargs)
-        _trust_field(self, trusts)
+        offer_trusts(self, trusts)
         self.candidates: list[School] = []
         if self.is_bound:
             self.candidates = schools_named(str(self.data.get("school", "")))

@@ -15,7 +15,7 @@ from partnerships.permissions import May
 from partnerships.views._base import SignedIn
 
 
-class BringsIn(ContextMixin, SignedIn):
+class BringsIn(SignedIn):
     """For those who bring in spreadsheets in some trust; everybody else is 403."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -32,15 +32,11 @@ class BringsIn(ContextMixin, SignedIn):
     @cached_property
     def trusts(self) -> list[Group]:
         """Where this person may bring spreadsheets in, by name."""
-        return list(
-            Group.objects.filter(pk__in=self.user.trusts_where(May.IMPORT_WORKBOOKS)).order_by("name")
-        )
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"today": self.today, **kwargs})
+        mine = (self.user.roles[uid].trust for uid in self.user.trusts_where(May.IMPORT_WORKBOOKS))
+        return sorted(mine, key=lambda trust: trust.name)
 
 
-class OneWorkbook(BringsIn):
+class OneWorkbook(ContextMixin, BringsIn):
     """A page about one spreadsheet; one that this person does not see is 404."""
 
     @cached_property
@@ -53,4 +49,4 @@ class OneWorkbook(BringsIn):
         _ = self.workbook
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(workbook=self.workbook, **kwargs)
+        return super().get_context_data(**{"workbook": self.workbook, "today": self.today, **kwargs})

@@ -344,6 +344,9 @@ PAGES: dict[str, Row] = {
     "response-report-remove": at(EDITORS, "report"),
     "consultation-share": at(IN_THE_TRUST, "consultation"),
     "consultation-share-close": at(POST_ONLY, "shared"),
+    # Spreadsheets: for those who bring them in somewhere; one that was only looked at is its person's alone.
+    "workbook-list": at("403 403 200 200 200 403"),
+    "workbook-csv": at("403 403 200 200 200 403"),
     # For anybody while the page is open; tests/views/test_public.py tries it without signing in.
     "public-consultation": at(EVERYBODY, "share_name"),
     "public-document": at(EVERYBODY, "share_name", "public_document"),

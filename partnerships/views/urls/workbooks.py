@@ -1,5 +1,10 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from partnerships.views import workbooks
+
+urlpatterns = [
+    path("workbooks/", workbooks.WorkbookList.as_view(), name="workbook-list"),
+    path("workbooks.csv", workbooks.WorkbookCsv.as_view(), name="workbook-csv"),
+]
