@@ -121,10 +121,8 @@ class Register:
     def _equally_named(self, said: Said) -> Match | None:
         """The one open school of that very name which the row's place does not speak against."""
         for name, place in _readings_of(said):
-            if place or said.postcode:
-                found = self._named_here(said, name, place)
-            else:
-                found = self._alone_of_its_name(name)
+            placed = bool(place or said.postcode)
+            found = self._named_here(said, name, place) if placed else self._alone_of_its_name(name)
             if found is not None:
                 return found
         return None
@@ -174,8 +172,8 @@ class Register:
         rare = sorted(name.proper, key=lambda word: len(self._by_proper_word.get(word, ())))
         looked: dict[int, tuple[Known, Name]] = {}
         for word in rare[:2]:
-            for each in self._by_proper_word.get(word, ()):
-                looked[each[0].urn] = each
+            for known in self._by_proper_word.get(word, ()):
+                looked[known[0].urn] = known
         for each, other in looked.values():
             score = _likeness(name, other)
             if score >= 0.5:

@@ -11,7 +11,6 @@ from functools import cached_property
 from partnerships.rules.workbook.steps import Start, Step
 from partnerships.rules.workbook.words import Asks, Becomes
 
-
 # How many schools may be brought in at once.
 MOST_SCHOOLS = 500
 
