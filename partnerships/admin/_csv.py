@@ -19,7 +19,20 @@ _SAID: dict[type[Model], tuple[tuple[str, str], ...]] = {
     PlanTemplate: (("name", "name"), ("version", "version")),
     RegisterFile: (("name", "file_name"),),
 }
-_SECRET = frozenset({"password", "secret_hash", "version", "call", "sha256", "stored", "refused"})
+_SECRET = frozenset(
+    {
+        "password",
+        "secret_hash",
+        "version",
+        "call",
+        "applied_call",
+        "sha256",
+        "stored",
+        "refused",
+        "mends",
+        "not_in",
+    }
+)
 
 
 def columns_of(model: type[Model], *, unjoined: frozenset[str] = frozenset()) -> list[Column]:

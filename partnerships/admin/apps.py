@@ -26,6 +26,7 @@ NOUNS = (
     "meetings",
     "responses",
     "guidance",
+    "workbooks",
 )
 
 

@@ -44,8 +44,8 @@ class Migration(migrations.Migration):
                 ('trust', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='partnerships.group')),
             ],
             options={
-                'verbose_name': 'historical workbook',
-                'verbose_name_plural': 'historical workbooks',
+                'verbose_name': 'historical spreadsheet',
+                'verbose_name_plural': 'historical spreadsheets',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
             },
@@ -79,6 +79,7 @@ class Migration(migrations.Migration):
                 ('trust', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workbooks', to='partnerships.group')),
             ],
             options={
+                'verbose_name': 'spreadsheet',
                 'ordering': ['-uploaded_at', '-pk'],
                 'indexes': [models.Index(fields=['trust', '-uploaded_at'], name='workbook_trust')],
                 'constraints': [
@@ -98,8 +99,8 @@ class Migration(migrations.Migration):
                 ('workbook', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='projects', to='partnerships.workbook')),
             ],
             options={
-                'verbose_name': 'project of a workbook',
-                'verbose_name_plural': 'projects of workbooks',
+                'verbose_name': 'project of a spreadsheet',
+                'verbose_name_plural': 'projects of spreadsheets',
                 'ordering': ['workbook', 'pk'],
                 'constraints': [
                     models.UniqueConstraint(fields=('workbook', 'project'), name='project_once_a_workbook'),

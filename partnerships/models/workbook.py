@@ -87,6 +87,7 @@ class Workbook(models.Model):
     history = tracked(excluded_fields=["stored", "mends", "not_in", "reading", "version"])
 
     class Meta:
+        verbose_name = "spreadsheet"
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
             one_of("state", WorkbookState, name="workbook_state_is_known"),
@@ -110,6 +111,12 @@ class Workbook(models.Model):
         return self.state == WorkbookState.APPLIED
 
 
+class WorkbookProjectQuerySet(models.QuerySet["WorkbookProject"]):
+    def visible_to(self, user: User) -> WorkbookProjectQuerySet:
+        """Of the spreadsheets that this person sees."""
+        return self.filter(workbook__in=Workbook.objects.visible_to(user).values("pk"))
+
+
 class WorkbookProject(models.Model):
     """One project that a workbook started or changed."""
 
@@ -121,9 +128,11 @@ class WorkbookProject(models.Model):
     # What was done, [label, before, after] each.
     changes = models.JSONField(default=list, blank=True)
 
+    objects = WorkbookProjectQuerySet.as_manager()
+
     class Meta:
-        verbose_name = "project of a workbook"
-        verbose_name_plural = "projects of workbooks"
+        verbose_name = "project of a spreadsheet"
+        verbose_name_plural = "projects of spreadsheets"
         ordering = ["workbook", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["workbook", "project"], name="project_once_a_workbook")

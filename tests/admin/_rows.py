@@ -69,6 +69,8 @@ from partnerships.models import (
     TrustAnswer,
     TrustTerms,
     User,
+    Workbook,
+    WorkbookProject,
 )
 from tests.factories import (
     ChasingLimitsFactory,
@@ -119,6 +121,8 @@ from tests.factories import (
     TrustAnswerFactory,
     TrustTermsFactory,
     UserFactory,
+    WorkbookFactory,
+    WorkbookProjectFactory,
     shipped_template,
 )
 
@@ -260,4 +264,6 @@ MAKE: dict[type[Model], Callable[[Group], Any]] = {
     ResponseTheme: lambda trust: ResponseThemeFactory(response=_response(trust)),
     Respondent: lambda trust: RespondentFactory(response__consultation__project__trust=trust),
     SignOff: lambda trust: SignOffFactory(project__trust=trust),
+    Workbook: lambda trust: WorkbookFactory(trust=trust, state="applied"),
+    WorkbookProject: lambda trust: WorkbookProjectFactory(project__trust=trust),
 }

@@ -23,6 +23,7 @@ UNTRACKED = {
     "firstagreeddate",
     "projectforecast",
     "respondent",
+    "workbookproject",
 }
 
 
