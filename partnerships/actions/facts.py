@@ -33,15 +33,21 @@ def facts_of_school(school: School) -> SchoolFacts:
     )
 
 
-def gias_answers(project: Project, route: str) -> dict[str, Prefill]:
-    """What GIAS settles on this route and nobody has answered yet, by fact key."""
+def register_answers(school: School, route: str) -> dict[str, Prefill]:
+    """What GIAS settles about a school on this route, by fact key."""
     wanted = {fact.key for fact in facts_for(Route(route) if route else None)}
-    there = set(project.facts.values_list("key", flat=True))
     return {
         key: said
-        for key, said in from_register(facts_of_school(project.school)).items()
-        if key in wanted and key not in there and said[0] != Answer.UNKNOWN
+        for key, said in from_register(facts_of_school(school)).items()
+        if key in wanted and said[0] != Answer.UNKNOWN
     }
+
+
+def gias_answers(project: Project, route: str) -> dict[str, Prefill]:
+    """What GIAS settles on this route and nobody has answered yet, by fact key."""
+    there = set(project.facts.values_list("key", flat=True))
+    found = register_answers(project.school, route)
+    return {key: said for key, said in found.items() if key not in there}
 
 
 def prefill_facts(project: Project, by: User) -> None:

@@ -22,6 +22,10 @@ from partnerships.rules.ticked import ENQUIRY_CODE
 from partnerships.rules.words import EndOutcome, Gate, Route, Status
 
 
+# Of a project that one may not see: that there is one must not show.
+CANNOT_BE_STARTED = "This project cannot be started. Ask one of your trust's administrators."
+
+
 def outgoing_trust_of(*, school: School, route: str, named: Group | None) -> Group | None:
     """The trust that a transfer takes the school from: the one named, else its trust in GIAS. Others leave none."""
     return (named or school.trust) if route == Route.TRANSFER else None
@@ -38,6 +42,28 @@ def start_project_problems(
     outgoing_trust: Group | None = None,
 ) -> list[str]:
     """What stands in the way of starting this project, one sentence each."""
+    problems = start_problems_of_school(
+        school=school,
+        trust=trust,
+        route=route,
+        joining_month=joining_month,
+        joining_confirmed=joining_confirmed,
+        outgoing_trust=outgoing_trust,
+    )
+    live = "This school already has a live project with this trust. Open that project instead."
+    return problems + _live_project_problems(by, school.pk, trust.pk, seen=live, hidden=CANNOT_BE_STARTED)
+
+
+def start_problems_of_school(
+    *,
+    school: School,
+    trust: Group,
+    route: str,
+    joining_month: dt.date | None,
+    joining_confirmed: bool = False,
+    outgoing_trust: Group | None = None,
+) -> list[str]:
+    """The same without what other projects there are; asks the database nothing, so that many may be asked about."""
     outgoing = outgoing_trust_of(school=school, route=route, named=outgoing_trust)
     problems = start_problems(
         school=facts_of_school(school),
@@ -54,13 +80,7 @@ def start_project_problems(
         )
     if school.gone_on:
         problems.append("This school is no longer in GIAS. Start the project on the school that replaced it.")
-    return problems + _live_project_problems(
-        by,
-        school.pk,
-        trust.pk,
-        seen="This school already has a live project with this trust. Open that project instead.",
-        hidden="This project cannot be started. Ask one of your trust's administrators.",
-    )
+    return problems
 
 
 def _live_project_problems(by: User, school_id: int, trust_id: int, *, seen: str, hidden: str) -> list[str]:
