@@ -19,12 +19,30 @@ _SHEET_DAY_NOUGHT = date(1899, 12, 30)
 _SHEET_NUMBER = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)(?!\d)")
-_NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d)")
+_NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d|\s?/\s?\d)")
 _DAY_NAME_YEAR = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?({MONTH})[\s\-/.,']*(\d{{4}}|\d{{2}})(?!\d)"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?({MONTH})(?:-|[\s/.,']*)(\d{{4}}|\d{{2}})"
+    rf"(?!\d|st|nd|rd|th|\s*(?:of\s+)?{MONTH})"
 )
 _NAME_DAY_YEAR = re.compile(rf"({MONTH})\s*(\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(\d{{4}})(?!\d)")
+# Each form with where its year, month and day stand.
+_FORMS = (
+    (_YEAR_FIRST, (1, 2, 3)),
+    (_COMPACT, (1, 2, 3)),
+    (_NUMBERS, (3, 2, 1)),
+    (_DAY_NAME_YEAR, (3, 2, 1)),
+    (_NAME_DAY_YEAR, (3, 1, 2)),
+)
+_MONTH_FIRST = {_NUMBERS: (3, 1, 2)}
 _WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+")
+
+
+class NoSuchDay(ValueError):
+    """A day that does not exist, or none of 2000 to 2100; `written` is how it stands there."""
+
+    def __init__(self, written: str) -> None:
+        super().__init__(f"“{written}” is no day.")
+        self.written = written
 
 
 def parse_day(text: str, *, day_first: bool = True) -> date | None:
@@ -44,22 +62,21 @@ def parse_day(text: str, *, day_first: bool = True) -> date | None:
 def day_at_start(words: str, *, day_first: bool = True) -> tuple[date, str] | None:
     """The day, with its year, that a text in small letters begins with, and what follows it; None for no day.
 
-    A number of a spreadsheet counts only where nothing follows. Raises ValueError where the day does not exist.
+    A number of a spreadsheet counts only where nothing follows. Raises NoSuchDay where it does not exist.
     """
     words = without_weekday(words)
     if number := _SHEET_NUMBER.fullmatch(words):
         return _SHEET_DAY_NOUGHT + timedelta(days=int(number[1])), ""
-    for pattern in (_YEAR_FIRST, _COMPACT):
+    for pattern, order in _FORMS:
         if found := pattern.match(words):
-            return day_of(int(found[1]), int(found[2]), int(found[3])), words[found.end() :]
-    if found := _NUMBERS.match(words):
-        first, second, year = int(found[1]), int(found[2]), int(found[3])
-        day, month = (first, second) if day_first else (second, first)
-        return day_of(year, month, day), words[found.end() :]
-    if found := _DAY_NAME_YEAR.match(words):
-        return day_of(int(found[3]), month_number(found[2]), int(found[1])), words[found.end() :]
-    if found := _NAME_DAY_YEAR.match(words):
-        return day_of(int(found[3]), month_number(found[1]), int(found[2])), words[found.end() :]
+            year, month, day = (
+                found[place] for place in (order if day_first else _MONTH_FIRST.get(pattern, order))
+            )
+            which = int(month) if month.isdigit() else month_number(month)
+            try:
+                return day_of(int(year), which, int(day)), words[found.end() :]
+            except ValueError:
+                raise NoSuchDay(found[0].strip()) from None
     return None
 
 

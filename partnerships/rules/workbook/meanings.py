@@ -6,18 +6,25 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from partnerships.rules.words import Phase
-from partnerships.rules.workbook.words import Asks
+from partnerships.rules.workbook.words import Asks, Holds
 
 
 class NotUnderstood(ValueError):
     """A cell that cannot be read: why, in words for whoever filled it in, and what would help.
 
-    `options` are (what is read instead, label) from which one may choose; empty asks for words.
+    `options` are (what is read instead, label) from which one may choose; empty asks for words. Of a row that is one
+    milestone, `holds` says which of its cells it is.
     """
 
-    def __init__(self, says: str, asks: Asks, options: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self, says: str, asks: Asks, options: tuple[tuple[str, str], ...] = (), *, holds: Holds | None = None
+    ) -> None:
         super().__init__(says)
-        self.says, self.asks, self.options = says, asks, options
+        self.says, self.asks, self.options, self.holds = says, asks, options, holds
+
+
+class ColourAlone(NotUnderstood):
+    """A cell that is empty but for its colour: asked like a word, but left out where nobody answers."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,148 @@
+"""What the cell of a joining date says, and a cell that holds no more than a day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from partnerships.rules.dates import next_month
+from partnerships.rules.saying import say_day
+from partnerships.rules.workbook.asking import (
+    LEAVE,
+    asks_first_of_month,
+    asks_month,
+    noted,
+    plain,
+    quoted,
+)
+from partnerships.rules.workbook.dates import when_at_start
+from partnerships.rules.workbook.meanings import MonthSaid, NotUnderstood
+from partnerships.rules.workbook.table import Cell
+from partnerships.rules.workbook.when import When
+from partnerships.rules.workbook.words import Asks
+
+# What says that there is no date yet, at the beginning of a text.
+NO_DATE = re.compile(
+    r"(?:(?:date |timescale |still )?(?:t\.?b\.?[cad]\.?|to be (?:confirmed|agreed|advised|decided"
+    r"|determined|arranged|set))"
+    r"|not (?:yet )?(?:known|confirmed|set|agreed|decided)|no date(?: yet| set)?|unknown|unconfirmed|undecided|awaiting"
+    r"(?: a)?(?: date| confirmation)?|\?+|-+|\.+|none|nil)(?![\w'])"
+    r"(?: (?:date|yet|at present|currently))*"
+)
+_PROVISIONAL = (
+    r"t\.?b\.?[cad]\.?|to be (?:confirmed|agreed)|not (?:yet )?(?:confirmed|agreed|fixed)|unconfirmed"
+    r"|provisional(?:ly)?|prov|target(?:ed|ing)?|plan(?:ned)?|propos(?:ed|al)|aim(?:ing)?|expected|exp|projected|forecast"
+    r"|likely|possibl[ey]|poss|hope(?:d|fully)?|estimated?|est|approx(?:imately)?|circa|around|earliest|potential(?:ly)?|draft"
+)
+_CONFIRMED = r"confirmed|conf|agreed|fixed|actual|definite|converted|opened|joined|transferred|live|[✓✔]"
+_NEUTRAL = r"joining|conversion|transfer|opening|start(?:ing)?|date|from|on|by|for|due|month|day|now|moved to|slipped to"
+_SAYS = re.compile(
+    rf"[\s(\[,;:\-]*(?:(?P<no>(?:{_PROVISIONAL})(?!\w)|\?+)|(?P<yes>(?:{_CONFIRMED})(?!\w)))[)\].,;:\s]*"
+)
+_BEFORE = re.compile(
+    rf"(?:(?P<no>(?:{_PROVISIONAL})(?!\w)|\?+)|(?P<yes>(?:{_CONFIRMED})(?!\w))|(?:{_NEUTRAL})(?!\w))[\s:,\-(]*"
+)
+_ENTER = "Enter the month and the year, for example September 2027."
+
+
+class DaySaid(NamedTuple):
+    """A day, what was taken for granted for it, as a sentence, and what else the cell says."""
+
+    day: date
+    assumed: str = ""
+    note: str = ""
+
+
+def month(cell: Cell, *, day_first: bool, today: date) -> MonthSaid | None:
+    """The joining month that a cell says; None for an empty one. Raises NotUnderstood."""
+    if cell.day is not None:
+        if cell.day.day != 1:
+            raise asks_first_of_month(say_day(cell.day), cell.day)
+        return MonthSaid(cell.day)
+    return _month(cell.text, day_first, today) if cell.text else None
+
+
+def day(cell: Cell, *, day_first: bool, near: date) -> DaySaid | None:
+    """The day that a cell says; None for an empty one, or "TBC". Raises NotUnderstood."""
+    if cell.day is not None:
+        return DaySaid(cell.day)
+    text = plain(cell.text)
+    words = text.lower()
+    if not words or NO_DATE.fullmatch(words):
+        return None
+    found = when_at_start(words, day_first=day_first)
+    if found is None or not found[0].is_day:
+        raise _asks_day(cell.text, found[0] if found else None)
+    when = found[0].settled(near=near)
+    if when.day is None:
+        raise _asks_day(cell.text, when)
+    return DaySaid(when.day, when.how_taken(when.day), rest_of(text, found[1]))
+
+
+def rest_of(text: str, rest: str) -> str:
+    """The same end of a text, with its capitals and without what parts it from what goes before."""
+    return text[len(text) - len(rest) :].strip(" ,;:-") if rest else ""
+
+
+@lru_cache(maxsize=8_192)
+def _month(text: str, day_first: bool, today: date) -> MonthSaid:
+    if note := noted(text):
+        return MonthSaid(None, note=note)
+    tidied = plain(text)
+    words, confirmed = _said_before(tidied.lower())
+    found = when_at_start(words, day_first=day_first)
+    if found is None:
+        if none := NO_DATE.match(tidied.lower()):
+            return MonthSaid(None, note=rest_of(tidied, tidied.lower()[none.end() :]))
+        raise asks_month(f"{quoted(text)} is no month. {_ENTER}", ())
+    when, rest = found
+    while says := _SAYS.match(rest):
+        confirmed = bool(says["yes"])
+        rest = rest[says.end() :]
+    return MonthSaid(
+        _month_of(text, when, today), confirmed, _how_taken(when), rest_of(tidied, rest.lstrip(") "))
+    )
+
+
+def _said_before(words: str) -> tuple[str, bool | None]:
+    """What is left after "target:", "confirmed" and the like, and whether they say that it is confirmed."""
+    confirmed: bool | None = None
+    while says := _BEFORE.match(words):
+        confirmed = bool(says["yes"]) if says["yes"] or says["no"] else confirmed
+        words = words[says.end() :]
+    return words, confirmed
+
+
+def _month_of(text: str, when: When, today: date) -> date:
+    if when.wrong:
+        raise asks_month(f"{when.why_wrong[:1].upper()}{when.why_wrong[1:]}. {_ENTER}", ())
+    months = when.months(today)
+    if when.day is not None and not when.week and when.day.day == 1:
+        return when.day
+    if when.day is not None:
+        raise asks_first_of_month(text, when.day)
+    if when.month is not None and not when.part:
+        return when.month
+    if when.part and when.month is not None:
+        says = (
+            f"{quoted(text)} is not the first of a month, and a school joins on the first. Choose the month."
+        )
+        raise asks_month(says, (when.month, next_month(when.month)))
+    if when.among:
+        raise asks_month(
+            f"{quoted(text)} may be one of several months. Choose one, or enter another.", months
+        )
+    raise asks_month(f"{quoted(text)} does not say which year. Choose the month, or enter it.", months)
+
+
+def _how_taken(when: When) -> str:
+    return when.how_taken(when.day) if when.day is not None else ""
+
+
+def _asks_day(text: str, when: When | None) -> NotUnderstood:
+    wrong = when.why_wrong if when else ""
+    says = f"{wrong[:1].upper()}{wrong[1:]}." if wrong else f"{quoted(text)} is no date."
+    options = tuple((f"{each:%Y-%m-%d}", say_day(each)) for each in when.among) if when and when.days else ()
+    return NotUnderstood(f"{says} Enter it as 14/10/2027, for example.", Asks.DAY, (*options, LEAVE))

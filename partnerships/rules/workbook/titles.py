@@ -1,0 +1,119 @@
+"""Which milestone a heading or cell means: by its code, by its title, or by what teams usually call it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from partnerships.rules.workbook.asking import LEAVE, plain, quoted
+from partnerships.rules.workbook.meanings import MilestoneTitle, NotUnderstood
+from partnerships.rules.workbook.milestone_names import ALSO_CALLED, AMBIGUOUS
+from partnerships.rules.workbook.words import Asks
+
+_CODE = re.compile(r"(?<![a-z])([a-z]{3})[\s\-_.]?0?(\d{1,2})(?!\d)")
+_SMALL = frozenset(
+    {"the", "a", "an", "of", "and", "to", "for", "by", "with", "in", "on", "from", "is", "are"}
+)
+# How like a title a text has to be that spells it otherwise ("Land questionaire").
+_LIKE_ENOUGH = 0.88
+_SHORTEST_LIKE = 6
+_MOST_OPTIONS = 8
+
+
+class Names:
+    """What each milestone of a template may be called, tidied; made once for a template."""
+
+    def __init__(self, milestones: Sequence[MilestoneTitle]) -> None:
+        self.by_code = {each.code.lower(): each for each in milestones if each.code}
+        self.titles: dict[str, list[MilestoneTitle]] = {}
+        for each in milestones:
+            for name in _names_of(each):
+                mine = self.titles.setdefault(name, [])
+                if each not in mine:
+                    mine.append(each)
+        self._words = [(frozenset(_telling(name)), mine) for name, mine in self.titles.items()]
+
+    def coded(self, text: str) -> MilestoneTitle | None:
+        """Of a text with a code in it: "LEG-03", "LEG 3 Land questionnaire"."""
+        found = _CODE.search(plain(text).lower())
+        return self.by_code.get(f"{found[1]}-{int(found[2]):02d}") if found else None
+
+    def called(self, text: str) -> list[MilestoneTitle]:
+        """Those that a text may mean: one where it is understood, several where it is not said which, or none."""
+        name = tidy_name(text)
+        if not name:
+            return []
+        if codes := AMBIGUOUS.get(name):
+            return [each for code in codes if (each := self.by_code.get(code.lower()))]
+        if exact := self.titles.get(name):
+            return exact
+        return self._of_words(name) or self._alike(name)
+
+    def near(self, text: str) -> list[MilestoneTitle]:
+        """Those whose names are nearest to a text, to choose from."""
+        names = difflib.get_close_matches(tidy_name(text), list(self.titles), n=_MOST_OPTIONS, cutoff=0.45)
+        return list(dict.fromkeys(each for name in names for each in self.titles[name]))
+
+    def _of_words(self, name: str) -> list[MilestoneTitle]:
+        """By two telling words or more that all stand in one name."""
+        said = frozenset(_telling(name))
+        if len(said) < 2:
+            return []
+        return list(dict.fromkeys(each for words, mine in self._words if said <= words for each in mine))
+
+    def _alike(self, name: str) -> list[MilestoneTitle]:
+        if len(name) < _SHORTEST_LIKE:
+            return []
+        names = difflib.get_close_matches(name, list(self.titles), n=3, cutoff=_LIKE_ENOUGH)
+        return list(dict.fromkeys(each for close in names for each in self.titles[close]))
+
+
+@lru_cache(maxsize=64)
+def names_of(milestones: tuple[MilestoneTitle, ...]) -> Names:
+    """The names of a template's milestones; of the same template they are made once."""
+    return Names(milestones)
+
+
+def milestone(text: str, milestones: Sequence[MilestoneTitle]) -> MilestoneTitle:
+    """The milestone that a cell names. Raises NotUnderstood with those that it may mean."""
+    names = names_of(tuple(milestones))
+    if coded := names.coded(text):
+        return coded
+    found = _called(text, names)
+    if len(found) == 1:
+        return found[0]
+    says = f"{quoted(text)} may be one of several milestones. Choose one." if found else (
+        f"No milestone of your plan is called {quoted(text)}. Choose one, or enter its code."
+    )  # fmt: skip
+    options = tuple((each.code or each.title, _label(each)) for each in found or names.near(text))
+    raise NotUnderstood(says, Asks.MILESTONE, (*options, LEAVE))
+
+
+@lru_cache(maxsize=8_192)
+def _called(text: str, names: Names) -> list[MilestoneTitle]:
+    return names.called(text)
+
+
+def tidy_name(text: str) -> str:
+    """A milestone's name without case, punctuation and brackets."""
+    words = re.sub(r"\(.*?\)|\[.*?\]", " ", plain(text).lower()).replace("&", " and ")
+    words = re.sub(r"'s?\b|s'(?=\s|$)", lambda found: "s" if "s" in found[0] else "", words)
+    return " ".join(re.sub(r"[^a-z0-9%/]+", " ", words).split())
+
+
+def _label(each: MilestoneTitle) -> str:
+    return f"{each.title} ({each.code})" if each.code else each.title
+
+
+def _names_of(each: MilestoneTitle) -> Iterable[str]:
+    """The title, its parts before a colon or semicolon, and what else it is called."""
+    parts = re.split(r"[;:]", re.sub(r"\(.*?\)", "", each.title))
+    named = (each.title, parts[0], *each.also_called, *ALSO_CALLED.get(each.code, ()))
+    found = (tidy_name(name) for name in named)
+    return dict.fromkeys(name for name in found if name and name not in AMBIGUOUS)
+
+
+def _telling(name: str) -> list[str]:
+    return [word for word in name.split() if word not in _SMALL]
