@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.functional import cached_property
 from django.views.generic.base import ContextMixin
 
+from partnerships.actions._core import Refused
 from partnerships.models import Group, Workbook
 from partnerships.permissions import May
 from partnerships.views._base import SignedIn
@@ -50,3 +52,21 @@ class OneWorkbook(ContextMixin, BringsIn):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**{"workbook": self.workbook, "today": self.today, **kwargs})
+
+
+class OnlyReadWorkbook(OneWorkbook):
+    """A page about a spreadsheet that is not brought in yet; where it can no longer be read, the list says so."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Refused as refused:
+            messages.error(request, " ".join(refused.problems))
+            if self.workbook.is_read_only:
+                return redirect("workbook-list")
+            return redirect("workbook-detail", self.workbook.pk)
+
+    def enter(self) -> None:
+        super().enter()
+        if not self.workbook.is_read_only:
+            raise Refused("This spreadsheet has been brought in already.")

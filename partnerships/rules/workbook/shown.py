@@ -1,0 +1,68 @@
+"""Looking through a plan: which schools are shown, how many of each kind there are, and the whole in a sentence."""
+
+from __future__ import annotations
+
+from partnerships.rules.saying import all_of, counted
+from partnerships.rules.words import Word
+from partnerships.rules.workbook.plan import SchoolPlan, WorkbookPlan
+from partnerships.rules.workbook.words import Becomes
+
+
+class Show(Word):
+    """Which of a plan's schools a person wants to see."""
+
+    ALL = "all", "All"
+    MEND = "mend", "To mend"
+    NEW = "new", "New here"
+    CHANGED = "changed", "Changed"
+    SAME = "same", "Nothing new"
+    REFUSED = "refused", "Cannot go in"
+    LEFT_OUT = "left_out", "Left out by you"
+
+
+def needs_mending(school: SchoolPlan) -> bool:
+    """Whether a person could say something that brings more of it in."""
+    if school.becomes is Becomes.LEFT_OUT:
+        return False
+    return bool(school.problems or school.reasons_wanted or (school.candidates and school.school is None))
+
+
+def _is_of(show: Show, school: SchoolPlan) -> bool:
+    if show is Show.MEND:
+        return needs_mending(school)
+    return show is Show.ALL or school.becomes.value == show.value
+
+
+def shown(plan: WorkbookPlan, show: Show, words: str) -> list[SchoolPlan]:
+    """The schools of one kind in whose name, as the sheet or GIAS has it, or number every word occurs."""
+    wanted = words.casefold().split()
+    found = (each for each in plan.schools if _is_of(show, each))
+    return [each for each in found if all(word in _names(each) for word in wanted)]
+
+
+def _names(school: SchoolPlan) -> str:
+    known = f"{school.school.name} {school.school.urn}" if school.school else ""
+    return f"{school.called} {known}".casefold()
+
+
+def show_counts(plan: WorkbookPlan) -> list[tuple[Show, int]]:
+    """How many schools each kind has; kinds without any are left out, but for all."""
+    found = [(show, sum(_is_of(show, each) for each in plan.schools)) for show in Show]
+    return [(show, count) for show, count in found if count or show is Show.ALL]
+
+
+def in_a_sentence(plan: WorkbookPlan) -> str:
+    """ "23 schools: 19 new here, 3 changed and 1 cannot go in. 5 cells are left out."."""
+    words = {
+        Becomes.NEW: "new here", Becomes.CHANGED: "changed", Becomes.SAME: "with nothing new",
+        Becomes.REFUSED: "cannot go in", Becomes.LEFT_OUT: "left out by you",
+    }  # fmt: skip
+    parts = [f"{count:,} {words[becomes]}" for becomes, count in plan.counts.items() if count]
+    schools = f"{counted(len(plan.schools), 'school')}: {all_of(parts)}." if parts else "No schools."
+    cells = len(plan.problems)
+    return f"{schools} {cells_words(cells)}" if cells else schools
+
+
+def cells_words(cells: int) -> str:
+    """ "5 cells are left out."."""
+    return f"{counted(cells, 'cell')} {'is' if cells == 1 else 'are'} left out."
