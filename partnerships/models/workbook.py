@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from partnerships.models._choices import one_of
+from partnerships.models._search import has_words
 from partnerships.models._tracking import tracked
 from partnerships.models.project import Project
 from partnerships.permissions import May
@@ -44,10 +45,8 @@ class WorkbookQuerySet(models.QuerySet["Workbook"]):
         return self.exclude(stored="").filter(delete_file_on__lte=on)
 
     def search(self, words: str) -> WorkbookQuerySet:
-        found = self
-        for word in words.split():
-            found = found.filter(Q(file_name__icontains=word) | Q(sheet__icontains=word))
-        return found
+        """Those in whose file's or sheet's name every word occurs."""
+        return self.filter(has_words(words.split(), "file_name", "sheet"))
 
 
 class Workbook(models.Model):

@@ -30,6 +30,7 @@ from partnerships.models import Evidence, Milestone, Project
 from partnerships.permissions import May
 from partnerships.reports.evidence import EvidenceRow, by_part, evidence_rows, still_wanted
 from partnerships.views._base import RunsAction
+from partnerships.views._files import file_to_save
 from partnerships.views._project import MilestonePage, ProjectBody, next_url
 
 PER_PAGE = 50
@@ -226,15 +227,5 @@ class EvidenceDownload(OneEvidence, View):
 
 
 def file_response(evidence: Evidence) -> FileResponse:
-    """A kept file as something to save, never to show; nobody's cache keeps it."""
-    response = FileResponse(
-        evidence.stored.open("rb"),
-        as_attachment=True,
-        filename=evidence.file_name,
-        content_type=evidence.content_type or "application/octet-stream",
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    """A kept file of evidence as something to save."""
+    return file_to_save(evidence.stored.open("rb"), evidence.file_name, evidence.content_type)

@@ -162,7 +162,7 @@ def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
     found.append(HandOverFactory(project=project, by=by))
     found += [*_of_partnership(partnership), *_of_consultation(project)]
     found += [HoldFactory(project=project, by=by), RuleAcceptanceFactory(project=project, by=by)]
-    brought_in = WorkbookProjectFactory(project=project, workbook__file_name=f"Quince Hill {project.pk}.xlsx")
+    brought_in = WorkbookProjectFactory(project=project, workbook__file_name=f"{project.school.name}.xlsx")
     found += [brought_in, brought_in.workbook]
     return {type(each): each for each in found}
 

@@ -1,5 +1,12 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from partnerships.views import workbook_records as records
+
+urlpatterns = [
+    path("workbooks/template.xlsx", records.WorkbookTemplate.as_view(), name="workbook-template"),
+    path("workbooks/<int:pk>/", records.WorkbookDetail.as_view(), name="workbook-detail"),
+    path("workbooks/<int:pk>/refused.csv", records.WorkbookRefused.as_view(), name="workbook-refused"),
+    path("workbooks/<int:pk>/file/", records.WorkbookFile.as_view(), name="workbook-file"),
+]
