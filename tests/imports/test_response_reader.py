@@ -127,7 +127,7 @@ def test_the_first_sheet_of_a_workbook_is_read() -> None:
 
 
 def test_a_workbook_that_unpacks_to_very_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("partnerships.imports.responses.workbook.LARGEST_UNPACKED_MB", 0)
+    monkeypatch.setattr("partnerships.imports.spreadsheets.guard.LARGEST_UNPACKED_MB", 0)
     with pytest.raises(Refused, match="too large"):
         read_sheet(workbook([["a", "b"], ["c", "d"]]))
     monkeypatch.undo()
@@ -144,7 +144,7 @@ def test_a_workbook_that_unpacks_to_very_much_is_refused(monkeypatch: pytest.Mon
 def test_very_many_empty_texts_are_refused_before_they_are_read(
     monkeypatch: pytest.MonkeyPatch, opening: str, part: str, encoding: str
 ) -> None:
-    monkeypatch.setattr("partnerships.imports.responses.workbook.MOST_ELEMENTS", 2_000)
+    monkeypatch.setattr("partnerships.imports.spreadsheets.guard.MOST_ELEMENTS", 2_000)
     monkeypatch.setattr("openpyxl.load_workbook", lambda *_args, **_how: pytest.fail("it was read"))
     into = io.BytesIO()
     with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -154,7 +154,7 @@ def test_very_many_empty_texts_are_refused_before_they_are_read(
 
 
 def test_cells_are_no_texts_held_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("partnerships.imports.responses.workbook.MOST_ELEMENTS", 2_000)
+    monkeypatch.setattr("partnerships.imports.spreadsheets.guard.MOST_ELEMENTS", 2_000)
     sheet = read_sheet(workbook([["Score", "Why"], *[[place, "x"] for place in range(2_000)]]))
     assert len(sheet.rows) == 2_000
 
