@@ -64,7 +64,7 @@ class Register:
 
     def _by_number(self, said: Said, school: Known | None, why: str) -> Match:
         """What a number names; where a name is there that is quite another school's, it is asked which is meant."""
-        by_name = () if school is not None and self._agrees(said, school) else self._offered(said)
+        by_name = () if school is not None and self.agrees(said, school) else self._offered(said)
         if school is None:
             return Match(candidates=by_name, refused=why)
         other = next((each for each in by_name if self._is_named(said, each)), None)
@@ -76,7 +76,7 @@ class Register:
         )
         return Match(candidates=both[:MOST_CANDIDATES], refused=refused)
 
-    def _agrees(self, said: Said, school: Known) -> bool:
+    def agrees(self, said: Said, school: Known) -> bool:
         """Whether the row has no name, or one that shares a word with the school's."""
         mine = name_of(said.name).proper
         return not mine or bool(mine & name_of(school.name).proper)

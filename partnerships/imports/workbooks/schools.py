@@ -1,0 +1,160 @@
+"""The schools of a sheet: which rows are of one school, and which school of GIAS that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from partnerships.models import Project, School, SchoolLink, User
+from partnerships.rules.workbook.look import Look
+from partnerships.rules.workbook.match import MOST_CANDIDATES, Register
+from partnerships.rules.workbook.plan import SchoolPlan
+from partnerships.rules.workbook.schools import Known, Match, Said
+from partnerships.rules.workbook.table import Row
+from partnerships.rules.workbook.words import Holds
+
+_COLUMNS = (
+    "urn", "name", "la_code", "la_name", "establishment_number", "postcode", "town", "status_code", "status_name",
+    "gone_on",
+)  # fmt: skip
+
+
+@dataclass
+class SchoolRows:
+    """The rows of one school, and its plan as far as it is known by its name."""
+
+    plan: SchoolPlan
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass
+class SheetSchools:
+    """All schools of a sheet in its order, with what was taken for granted of its rows."""
+
+    schools: list[SchoolRows]
+    notices: list[str]
+
+
+def schools_of_sheet(look: Look, trust_id: int, by: User) -> SheetSchools:
+    """Which rows are of one school. Rows that name none are of the one above where each row is one milestone."""
+    named: dict[str, tuple[Said, list[Row]]] = {}
+    above: str | None = None
+    taken, nameless = [], []
+    for row in look.table.rows:
+        said = _said(look, row)
+        if said.is_empty and above is not None and look.reading.is_one_milestone_a_row:
+            named[above][1].append(row)
+            taken.append(row.number)
+        elif said.is_empty:
+            nameless.append(row.number)
+        else:
+            above = said.key
+            named.setdefault(above, (said, []))[1].append(row)
+    finder = _Finder(trust_id, by, look.mends.schools)
+    found = _merged(finder.find(said for said, _ in named.values()), named, set(look.mends.left_out))
+    notices = [f"{_rows(taken)} no school and are taken to be of the school above."] if taken else []
+    notices += [f"{_rows(nameless)} no school, so nothing of them goes in."] if nameless else []
+    return SheetSchools(found, notices)
+
+
+def _said(look: Look, row: Row) -> Said:
+    kinds = (Holds.URN, Holds.LAESTAB, Holds.SCHOOL, Holds.LA, Holds.POSTCODE)
+    return Said(*(look.text(row, kind) for kind in kinds))
+
+
+def _rows(numbers: list[int]) -> str:
+    """ "Row 7 names", "Rows 7, 8 and 12 more name"."""
+    if len(numbers) == 1:
+        return f"Row {numbers[0]} names"
+    first = ", ".join(map(str, numbers[:5]))
+    return f"Rows {first} and {len(numbers) - 5} more name" if len(numbers) > 5 else f"Rows {first} name"
+
+
+def _merged(
+    found: dict[str, Match], named: dict[str, tuple[Said, list[Row]]], left_out: set[int]
+) -> list[SchoolRows]:
+    """One plan for all rows that mean the same school, however they name it."""
+    by_school: dict[object, SchoolRows] = {}
+    for key, (said, rows) in named.items():
+        match = found[key]
+        meant = match.school.urn if match.school else key
+        mine = by_school.setdefault(meant, SchoolRows(_plan(key, said, match)))
+        mine.rows += rows
+        if match.assumed and match.assumed not in mine.plan.assumed:
+            mine.plan.assumed.append(match.assumed)
+    for each in by_school.values():
+        each.rows.sort(key=lambda row: row.number)
+        each.plan.rows = [row.number for row in each.rows]
+        each.plan.left_out = [number for number in each.plan.rows if number in left_out]
+    return list(by_school.values())
+
+
+def _plan(key: str, said: Said, match: Match) -> SchoolPlan:
+    plan = SchoolPlan(key, said.called, [])
+    plan.school = match.school.as_candidate() if match.school else None
+    plan.candidates = [each.as_candidate() for each in match.candidates]
+    plan.refused = [match.refused] if match.refused else []
+    return plan
+
+
+class _Finder:
+    """Asks GIAS: for the schools whose numbers the sheet has, and only where that does not do for all of them."""
+
+    def __init__(self, trust_id: int, by: User, chosen: dict[str, int]) -> None:
+        self.trust_id, self.by, self.chosen = trust_id, by, chosen
+        self._all: Register | None = None
+
+    def find(self, said: Iterable[Said]) -> dict[str, Match]:
+        """The school of each, by its key."""
+        every = {each.key: each for each in said}
+        wanted = {key: self.chosen.get(key) or each.wanted_urn for key, each in every.items()}
+        few = Register(_known(School.objects.filter(pk__in={urn for urn in wanted.values() if urn})))
+        return {key: self._match(each, wanted[key], few) for key, each in every.items()}
+
+    def _match(self, said: Said, urn: int | None, few: Register) -> Match:
+        school = few.by_urn.get(urn) if urn else None
+        if said.key in self.chosen:
+            if school is not None:
+                return Match(school)
+            offered = self._whole.find(said)
+            both = (offered.school,) if offered.school else offered.candidates
+            return Match(candidates=both, refused=f"There is no school with the URN {urn} in GIAS.")
+        if school is not None and few.agrees(said, school):
+            return Match(school)
+        return self._whole.find(said)
+
+    @property
+    def _whole(self) -> Register:
+        """All of GIAS, read once and only if it is needed."""
+        if self._all is None:
+            mine = set(
+                School.objects.filter(trust=self.trust_id).values_list("la_code", flat=True).distinct()
+            )
+            projects = Project.objects.visible_to(self.by).filter(trust=self.trust_id)
+            mine |= set(projects.order_by().values_list("school__la_code", flat=True).distinct())
+            self._all = Register(_known(School.objects.all()), near=mine)
+        return self._all
+
+
+def _known(schools: QuerySet[School]) -> Iterable[Known]:
+    rows = schools.order_by().values_list(*_COLUMNS)
+    return [Known._make((*known, gone_on is not None)) for *known, gone_on in rows]
+
+
+def successors_of(closed: Iterable[int]) -> dict[int, list[Known]]:
+    """The schools that came after these closed ones, as GIAS links them, by URN."""
+    links = SchoolLink.objects.filter(
+        school__in=list(closed), link_type__startswith="Successor", gone_on=None
+    ).values_list("school_id", "other_id")
+    pairs = list(links)
+    known = {each.urn: each for each in _known(School.objects.filter(pk__in={other for _, other in pairs}))}
+    found: dict[int, list[Known]] = {}
+    for school, other in pairs:
+        if other in known and known[other] not in found.setdefault(school, []):
+            found[school].append(known[other])
+    return {
+        school: sorted(each, key=lambda one: (one.is_closed, one.name))[:MOST_CANDIDATES]
+        for school, each in found.items()
+    }

@@ -1,0 +1,133 @@
+"""One spreadsheet on its way in: kept for a look, opened again, and read as the trust's last ones were."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from partnerships.actions._core import Refused
+from partnerships.actions.templates import template_rows
+from partnerships.actions.workbooks import keep_workbook
+from partnerships.imports.workbooks.reader import Book, open_book
+from partnerships.models import Group, Milestone, PlanTemplate, User, Workbook
+from partnerships.rules.plan import TemplateRow
+from partnerships.rules.words import Phase
+from partnerships.rules.workbook.columns import guess_columns, guess_day_first
+from partnerships.rules.workbook.meanings import MilestoneTitle
+from partnerships.rules.workbook.reading import Reading, reading_of, tidy
+from partnerships.rules.workbook.table import Glance, Table
+from partnerships.rules.workbook.words import Asks
+
+GONE = "The file is no longer kept. Choose it again."
+UNNAMED = "Spreadsheet"
+# What one says of a word once holds for the next file; of a day or month it holds for that one alone.
+_REMEMBERED = (Asks.ROUTE, Asks.STAGE, Asks.LEAD, Asks.ROLE, Asks.MILESTONE)
+# How many of the trust's newest spreadsheets are asked what their headings held.
+_LOOKED_AT = 50
+
+
+def receive(data: bytes, name: str, *, trust: Group, by: User, sheet: str = "") -> Workbook:
+    """Keeps the file for a look. Raises `Refused`, and keeps nothing, where it is no table that can be read."""
+    book = open_book(data, name)
+    table = book.table(sheet or book.best_sheet)
+    kept: Workbook = keep_workbook(
+        by=by, trust=trust, data=data, file_name=_tidy_name(name), sheet=table.name,
+        rows=len(table.rows), reading=reading_for(trust.pk, table),
+    )  # fmt: skip
+    return kept
+
+
+def book_of(workbook: Workbook) -> Book:
+    """The file, opened. Raises `Refused` where it is kept no more."""
+    if not workbook.stored:
+        raise Refused(GONE)
+    try:
+        with workbook.stored.open("rb") as file:
+            data = file.read()
+    except (OSError, ValueError) as lost:
+        raise Refused(GONE) from lost
+    return open_book(data, workbook.file_name)
+
+
+def table_of(workbook: Workbook) -> Table:
+    """The sheet that is looked at, below the headings that were found or chosen. Raises `Refused`."""
+    reading = reading_of(workbook.reading)
+    return book_of(workbook).table(workbook.sheet, reading.heading_row)
+
+
+def other_sheets(workbook: Workbook) -> list[Glance]:
+    """The sheets of the same file that this one is not."""
+    return [each for each in book_of(workbook).glances if each.name != workbook.sheet]
+
+
+def reading_for(trust_id: int, table: Table) -> Reading:
+    """How the sheet is read until somebody says otherwise: as the trust's last ones were, else by a guess."""
+    before = [reading_of(kept) for kept in _readings(trust_id)]
+    last = before[0] if before else Reading()
+    columns, dates = guess_columns(
+        table, milestones=milestone_titles(trust_id), remembered=_remembered_columns(before)
+    )
+    known = _of_headings(before, table.headings, "dates")
+    reading = replace(
+        last, sheet=table.name, heading_row=table.heading_row, columns=columns, dates=dates | known,
+        words=_remembered_words(before),
+    )  # fmt: skip
+    told = guess_day_first(table, reading)
+    return reading if told is None else replace(reading, day_first=told)
+
+
+def milestone_titles(trust_id: int) -> list[MilestoneTitle]:
+    """What headings and cells may mean: the milestones of the template that a new project starts with."""
+    rows = template_rows(PlanTemplate.objects.current_for(trust_id))
+    return [_title(row) for row in rows]
+
+
+def own_titles(trust_id: int, by: User) -> list[str]:
+    """Titles of the rows that the team added to its own plans, as far as this person sees them."""
+    own = Milestone.objects.visible_to(by).filter(project__trust=trust_id, project__ended_on=None, code="")
+    return sorted(set(own.order_by().values_list("title", flat=True)))
+
+
+def _title(row: TemplateRow) -> MilestoneTitle:
+    return MilestoneTitle(row.code, row.title, Phase(row.phase))
+
+
+def _readings(trust_id: int) -> list[dict[str, object]]:
+    """What people said of the trust's spreadsheets, newest first, whoever it was."""
+    newest = Workbook.objects.filter(trust=trust_id).order_by("-uploaded_at", "-pk")
+    return list(newest.values_list("reading", flat=True)[:_LOOKED_AT])
+
+
+def _remembered_columns(before: list[Reading]) -> dict[str, str]:
+    """What each heading held last, by the tidied heading."""
+    found: dict[str, str] = {}
+    for reading in before:
+        for heading, holds in reading.columns.items():
+            found.setdefault(tidy(heading), holds)
+    return found
+
+
+def _of_headings(before: list[Reading], headings: list[str], what: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for reading in before:
+        for heading, said in getattr(reading, what).items():
+            found.setdefault(tidy(heading), said)
+    return {heading: found[tidy(heading)] for heading in headings if tidy(heading) in found}
+
+
+def _remembered_words(before: list[Reading]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for reading in before:
+        for asks in _REMEMBERED:
+            answers: Mapping[str, str] = reading.words.get(asks.value, {})
+            kept = found.setdefault(asks.value, {})
+            for text, answer in answers.items():
+                kept.setdefault(text, answer)
+    return {asks: answers for asks, answers in found.items() if answers}
+
+
+def _tidy_name(name: str) -> str:
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return re.sub(r"[\x00-\x1f]", "", last)[-200:] or UNNAMED

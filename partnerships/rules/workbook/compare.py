@@ -1,0 +1,49 @@
+"""What the rows of one school would do to its project as it stands, or to one that they start."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from partnerships.rules.workbook.compare_contacts import contact_steps, note_steps
+from partnerships.rules.workbook.compare_milestones import milestone_steps
+from partnerships.rules.workbook.compare_project import ProjectSaid
+from partnerships.rules.workbook.look import Found, Look
+from partnerships.rules.workbook.plan import SchoolPlan
+from partnerships.rules.workbook.standing import Standing
+from partnerships.rules.workbook.table import Row
+from partnerships.rules.workbook.trusts import known_as
+from partnerships.rules.workbook.words import Asks, Holds
+
+
+def compare(rows: Sequence[Row], plan: SchoolPlan, standing: Standing, look: Look) -> Found:
+    """Puts on the plan what the rows that are not left out would do, and what of them does not go in."""
+    found = Found(look, plan)
+    going = [row for row in rows if row.number not in look.mends.left_out]
+    mine = [row for row in going if _is_of_this_trust(found, row)]
+    if going and not mine:
+        plan.refused.append("The sheet says that this school joins another trust.")
+    if not mine or plan.refused:
+        return found
+    found.has_notes(standing.notes)
+    project = ProjectSaid(found, mine, standing)
+    phase = None
+    if standing.is_new:
+        phase = project.start()
+    else:
+        project.change()
+    if not plan.refused:
+        milestone_steps(found, mine, standing, project.route, project.month, phase)
+        note_steps(found, mine)
+        contact_steps(found, mine, standing.contacts)
+    return found
+
+
+def _is_of_this_trust(found: Found, row: Row) -> bool:
+    """Whether the row names this trust, or none. No row can reach another one."""
+    for column in found.look.of(Holds.TRUST):
+        cell = found.look.cell(row, column)
+        if cell is not None and cell.text and not known_as(cell.text) & found.look.trust:
+            says = f"This row is of “{cell.text}”. Bring it in under that trust."
+            found.refuse(row.number, column.heading, says, Asks.TRUST)
+            return False
+    return True

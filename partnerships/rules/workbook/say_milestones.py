@@ -1,0 +1,45 @@
+"""How a milestone stands, and what a sheet says of it, in a few words."""
+
+from __future__ import annotations
+
+from partnerships.rules.saying import say_day
+from partnerships.rules.words import Route, Status
+from partnerships.rules.workbook.meanings import ProgressSaid
+from partnerships.rules.workbook.standing import StandingMilestone
+
+_ROUTES = {
+    Route.VOLUNTARY.value: "a voluntary conversion",
+    Route.ORDER.value: "a conversion by academy order",
+    Route.TRANSFER.value: "a transfer",
+}
+
+
+def say_not_in_route(title: str, route: str) -> str:
+    """ "“Form M” is not part of a voluntary conversion."."""
+    kind = _ROUTES.get(route)
+    return f"“{title}” is " + (
+        f"not part of {kind}." if kind else "not in the plan while the route is not known."
+    )
+
+
+def say_progress(said: ProgressSaid) -> str:
+    """ "Done on 3 March 2027", "Waiting for the diocese", "Not applicable"."""
+    if said.not_applicable:
+        return "Not applicable"
+    if said.status == Status.DONE:
+        return f"Done on {say_day(said.done_on)}" if said.done_on else "Done, date unknown"
+    if said.status == Status.WAITING and said.waiting_on:
+        return f"Waiting for {said.waiting_on}"
+    return Status(said.status).label
+
+
+def say_standing(milestone: StandingMilestone) -> str:
+    if milestone.has_happened:
+        return f"Done on {say_day(milestone.done_on)}" if milestone.done_on else "Done, date unknown"
+    if milestone.taken_out:
+        return "Not applicable"
+    if milestone.status == Status.NOT_STARTED:
+        return ""
+    if milestone.status == Status.WAITING:
+        return f"Waiting for {milestone.waiting_on}"
+    return Status(milestone.status).label
