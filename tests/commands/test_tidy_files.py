@@ -15,7 +15,7 @@ from django.utils import timezone
 from partnerships.actions.evidence import Given, add_evidence, remove_evidence
 from partnerships.models import Project, User
 from tests.evidence_files import pdf
-from tests.factories import EvidenceFactory
+from tests.factories import EvidenceFactory, WorkbookFactory
 
 
 def tidied(**options: bool) -> tuple[str, str]:
@@ -50,3 +50,12 @@ def test_only_what_nothing_names_and_is_a_day_old_goes(project: Project, editor:
 def test_a_row_without_its_file_is_told_of(project: Project) -> None:
     row = EvidenceFactory(project=project, url="", stored="evidence/ab/nowhere", file_name="a.pdf")
     assert f"Evidence {row.pk} has lost its file" in tidied()[1]
+
+
+@pytest.mark.django_db
+def test_a_spreadsheet_without_its_file_is_told_of() -> None:
+    lost, kept = WorkbookFactory(), WorkbookFactory()
+    default_storage.delete(lost.stored.name)
+    told = tidied()[1]
+    assert f"Spreadsheet {lost.pk} has lost its file" in told
+    assert f"Spreadsheet {kept.pk} " not in told

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from partnerships.actions.respondents import delete_due_senders, give_up_old_uploads
-from partnerships.management._archive import stored_files
+from partnerships.management._lost_files import delete_lost_files
 from partnerships.models import Respondent, ResponseImport
 from partnerships.rules.responses import UPLOADS_KEPT_DAYS
 from partnerships.rules.saying import counted
 
 FOLDER = "responses"
-# What somebody is choosing this minute has its file before its row.
-OLD_ENOUGH = dt.timedelta(days=1)
 
 
 class Command(BaseCommand):
@@ -40,23 +36,9 @@ class Command(BaseCommand):
             return
         gone = delete_due_senders(by=None, on=today)
         uploads = give_up_old_uploads(by=None, on=today)
-        lost = _delete_lost_files()
+        named = set(ResponseImport.objects.exclude(stored="").values_list("stored", flat=True))
+        lost = delete_lost_files(FOLDER, named)
         self.stdout.write(
             f"{counted(gone, 'sender')} deleted, {counted(uploads, 'file')} that nobody saved, "
             f"{counted(lost, 'file')} that nothing names"
         )
-
-
-def _delete_lost_files() -> int:
-    """Files of which a killed process left no row. Returns how many."""
-    named = set(ResponseImport.objects.exclude(stored="").values_list("stored", flat=True))
-    before = timezone.now() - OLD_ENOUGH
-    lost = [name for name in stored_files(FOLDER) if name not in named and _stored_at(name) < before]
-    for name in lost:
-        default_storage.delete(name)
-    return len(lost)
-
-
-def _stored_at(name: str) -> dt.datetime:
-    when = default_storage.get_modified_time(name)
-    return when if timezone.is_aware(when) else timezone.make_aware(when)
