@@ -37,13 +37,14 @@ class QuickSelect(forms.Select):
 
 def _options(choices: Iterable[Any], chosen: str) -> SafeString:
     """The choices, or under their group's name those that belong together."""
-    picked = SafeString(" selected")
-    return SafeString("").join(
-        format_html('<optgroup label="{}">{}</optgroup>', key, _options(label, chosen))
-        if isinstance(label, list | tuple)
-        else format_html('<option value="{}"{}>{}</option>', key, picked if str(key) == chosen else "", label)
-        for key, label in choices
-    )
+    return format_html_join("", "{}", ((_option(key, label, chosen),) for key, label in choices))
+
+
+def _option(key: Any, label: Any, chosen: str) -> SafeString:
+    if isinstance(label, list | tuple):
+        return format_html('<optgroup label="{}">{}</optgroup>', key, _options(label, chosen))
+    picked = SafeString(" selected") if str(key) == chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', key, picked, label)
 
 
 class OptionField(forms.ChoiceField):
