@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from django.db.models import QuerySet
 
@@ -42,21 +43,36 @@ def schools_of_sheet(look: Look, trust_id: int, by: User) -> SheetSchools:
     named: dict[str, tuple[Said, list[Row]]] = {}
     above: str | None = None
     taken, nameless = [], []
+    once_each = not _has_several_rows_a_school(look)
     for row in look.table.rows:
         said = _said(look, row)
-        if said.is_empty and above is not None and look.reading.is_one_milestone_a_row:
+        if not said.is_empty:
+            above = _key(said, named) if once_each else said.key
+            named.setdefault(above, (said, []))[1].append(row)
+        elif above is not None and look.reading.is_one_milestone_a_row:
             named[above][1].append(row)
             taken.append(row.number)
-        elif said.is_empty:
-            nameless.append(row.number)
         else:
-            above = said.key
-            named.setdefault(above, (said, []))[1].append(row)
+            nameless.append(row.number)
     finder = _Finder(trust_id, by, look.mends.schools)
-    found = _merged(finder.find(said for said, _ in named.values()), named, set(look.mends.left_out))
+    matches = finder.find({key: said for key, (said, _) in named.items()})
     notices = [f"{_rows(taken)} no school and are taken to be of the school above."] if taken else []
     notices += [f"{_rows(nameless)} no school, so nothing of them goes in."] if nameless else []
-    return SheetSchools(found, notices)
+    return SheetSchools(_merged(matches, named, set(look.mends.left_out)), notices)
+
+
+def _has_several_rows_a_school(look: Look) -> bool:
+    """Whether each row is a milestone or a contact, so that rows that name a school alike are of the same one."""
+    return look.reading.is_one_milestone_a_row or any(
+        column.which.startswith("row:") for column in look.of(Holds.CONTACT)
+    )
+
+
+def _key(said: Said, taken: Container[str]) -> str:
+    """A key of its own for each row: two schools of one name stand in two rows, and it is asked of each."""
+    if said.key not in taken:
+        return said.key
+    return next(key for n in count(2) if (key := f"{said.key}-{n}") not in taken)
 
 
 def _said(look: Look, row: Row) -> Said:
@@ -106,16 +122,15 @@ class _Finder:
         self.trust_id, self.by, self.chosen = trust_id, by, chosen
         self._all: Register | None = None
 
-    def find(self, said: Iterable[Said]) -> dict[str, Match]:
+    def find(self, named: Mapping[str, Said]) -> dict[str, Match]:
         """The school of each, by its key."""
-        every = {each.key: each for each in said}
-        wanted = {key: self.chosen.get(key) or each.wanted_urn for key, each in every.items()}
+        wanted = {key: self.chosen.get(key) or said.wanted_urn for key, said in named.items()}
         few = Register(_known(School.objects.filter(pk__in={urn for urn in wanted.values() if urn})))
-        return {key: self._match(each, wanted[key], few) for key, each in every.items()}
+        return {key: self._match(key, said, wanted[key], few) for key, said in named.items()}
 
-    def _match(self, said: Said, urn: int | None, few: Register) -> Match:
+    def _match(self, key: str, said: Said, urn: int | None, few: Register) -> Match:
         school = few.by_urn.get(urn) if urn else None
-        if said.key in self.chosen:
+        if key in self.chosen:
             if school is not None:
                 return Match(school)
             offered = self._whole.find(said)

@@ -8,11 +8,14 @@ from partnerships.rules.workbook.compare_contacts import contact_steps, note_ste
 from partnerships.rules.workbook.compare_milestones import milestone_steps
 from partnerships.rules.workbook.compare_project import ProjectSaid
 from partnerships.rules.workbook.look import Found, Look
+from partnerships.rules.workbook.meanings import NotUnderstood
 from partnerships.rules.workbook.plan import SchoolPlan
 from partnerships.rules.workbook.standing import Standing
 from partnerships.rules.workbook.table import Row
 from partnerships.rules.workbook.trusts import known_as
 from partnerships.rules.workbook.words import Asks, Holds
+
+_OURS = (("us", "This trust"),)
 
 
 def compare(rows: Sequence[Row], plan: SchoolPlan, standing: Standing, look: Look) -> Found:
@@ -43,7 +46,7 @@ def _is_of_this_trust(found: Found, row: Row) -> bool:
     for column in found.look.of(Holds.TRUST):
         cell = found.look.cell(row, column)
         if cell is not None and cell.text and not known_as(cell.text) & found.look.trust:
-            says = f"This row is of “{cell.text}”. Bring it in under that trust."
-            found.refuse(row.number, column.heading, says, Asks.TRUST)
+            says = f"This row is of “{cell.text}”. Bring it in under that trust, or say that it is this one."
+            found.ask(row, column.heading, cell.text, NotUnderstood(says, Asks.TRUST, _OURS))
             return False
     return True
