@@ -17,6 +17,7 @@ from partnerships.rules.workbook.words import KEEP_AS_NOTE, LEAVE_OUT, Asks
 __all__ = [
     "DaySaid",
     "Person",
+    "colour_text",
     "contact_parts",
     "day",
     "lead",

@@ -34,10 +34,16 @@ NO_DATE = re.compile(
 _PROVISIONAL = (
     r"t\.?b\.?[cad]\.?|to be (?:confirmed|agreed)|not (?:yet )?(?:confirmed|agreed|fixed)|unconfirmed"
     r"|provisional(?:ly)?|prov|target(?:ed|ing)?|plan(?:ned)?|propos(?:ed|al)|aim(?:ing)?|expected|exp|projected|forecast"
-    r"|likely|possibl[ey]|poss|hope(?:d|fully)?|estimated?|est|approx(?:imately)?|circa|around|earliest|potential(?:ly)?|draft"
+    r"|likely|possibl[ey]|poss|hope(?:d|fully)?|estimated?|est|approx(?:imately)?|circa|around|earliest|potential(?:ly)?"
+    r"|draft"
 )
 _CONFIRMED = r"confirmed|conf|agreed|fixed|actual|definite|converted|opened|joined|transferred|live|[✓✔]"
-_NEUTRAL = r"joining|conversion|transfer|opening|start(?:ing)?|date|from|on|by|for|due|month|day|now|moved to|slipped to"
+_NEUTRAL = "|".join(
+    (
+        r"joining|conversion|transfer|opening|start(?:ing)?|date|from|on|by|for|due|month",
+        r"day|now|(?:moved|slipped) to",
+    )
+)
 _SAYS = re.compile(
     rf"[\s(\[,;:\-]*(?:(?P<no>(?:{_PROVISIONAL})(?!\w)|\?+)|(?P<yes>(?:{_CONFIRMED})(?!\w)))[)\].,;:\s]*"
 )

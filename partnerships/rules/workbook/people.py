@@ -14,7 +14,7 @@ from partnerships.rules.workbook.words import PERSON, Asks, ContactPart
 
 ROLE = "role:"
 _NOBODY = re.compile(
-    r"vacant|vacancy|nobody|none|n/?a|unassigned|unallocated|not (?:yet )?(?:allocated|assigned|appointed)|tbr|to recruit"
+    r"vacant|vacancy|nobody|none|n/?a|unassigned|unallocated|not (?:yet )?(?:allocated|assigned|appointed)|to recruit"
 )
 _TITLE = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr|sir|dame|rev(?:'?d|erend)?|fr|father|sr|sister|prof(?:essor)?)\b\.?\s*",
@@ -25,26 +25,40 @@ _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}[\s\-]?)?\(?0?\d{2,5}\)?(?:[\s\-]?\d{2,8}){1,4}(?:\s?(?:x|ext\.?)\s?\d{1,5})?"
 )
 _LEAST_DIGITS = 9
-_LABELS = re.compile(r"\b(?:e-?mail|tel(?:ephone)?|phone|mob(?:ile)?|t|e|m)\b\s*[:.]\s*", re.IGNORECASE)
-# In this order: the diocesan solicitor is a solicitor, the trust's chief executive no headteacher.
-_ROLES: tuple[tuple[ContactRole, str], ...] = (
-    (ContactRole.LA_SOLICITOR, r"\b(?:la|council|local authority)(?:'s)?\b.*(?:solicitor|legal|lawyer)|(?:solicitor|legal|lawyer).*\b(?:la|council|local authority)\b"),
-    (ContactRole.SCHOOL_SOLICITOR, r"(?:school|their|governor)\w*(?:'s?)?\b.*(?:solicitor|legal|lawyer)|(?:solicitor|legal|lawyer).*\bschool"),
-    (ContactRole.TRUST_SOLICITOR, r"\b(?:our|trust'?s?)\b.*(?:solicitor|legal|lawyer)|(?:solicitor|legal|lawyer).*\btrust"),
-    (ContactRole.OUTGOING_ACCOUNTING_OFFICER, r"(?:outgoing|current|sat)\b.*accounting officer"),
-    (ContactRole.OUTGOING_CEO, r"(?:outgoing|current|sat)\b.*(?:ceo|chief exec)"),
-    (ContactRole.TRUST_ACCOUNTING_OFFICER, r"accounting officer"),
-    (ContactRole.TRUST_CEO, r"\bceo\b|chief exec"),
-    (ContactRole.SENCO, r"\bsend?co\b|special needs co"),
-    (ContactRole.DIOCESE, r"dioces|\bdbe\b|\bdde\b|bishop"),
-    (ContactRole.UNION, r"\bunions?\b|\b(?:neu|nasuwt|unison|gmb|naht|ascl|unite)\b"),
-    (ContactRole.LA, r"\bla\b|local authority|council(?!lor)|\blea\b"),
-    (ContactRole.CHAIR, r"\bchair|\bcog\b|\bcofg\b"),
-    (ContactRole.HEADTEACHER, r"(?<!deputy )(?<!assistant )\bhead ?(?:teacher|master|mistress)?s?\b|\bht\b|\bprincipal\b|\bexec(?:utive)? head"),
-    (ContactRole.OTHER, r"business manager|\bsbm\b|\bbursar\b|\bclerk\b|governance professional|deputy|assistant|\bcfo\b|finance|office manager"
-    r"|administrator|secretary|governors?\b|trustee|\bother\b|director|manager|officer|\bpa\b"),
-)  # fmt: skip
-_ROLE_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
+_LABELS = re.compile(r"\b(?:(?:e-?mail|tel(?:ephone)?|phone|mob(?:ile)?)\b\s*[:.]|[tem]:)\s*", re.IGNORECASE)
+_LAW = r"(?:solicitor|legal|lawyer)"
+_COUNCIL = r"\b(?:la|council|local authority)\b"
+_OUTGOING = r"\b(?:outgoing|current|sat)\b"
+# In this order: the council's solicitor is a solicitor, the trust's chief executive no headteacher.
+_ROLES: tuple[tuple[ContactRole, tuple[str, ...]], ...] = (
+    (ContactRole.LA_SOLICITOR, (rf"{_COUNCIL}.*{_LAW}", rf"{_LAW}.*{_COUNCIL}")),
+    (ContactRole.SCHOOL_SOLICITOR, (rf"\b(?:school|their|governor).*{_LAW}", rf"{_LAW}.*\bschool")),
+    (ContactRole.TRUST_SOLICITOR, (rf"\b(?:our|trust).*{_LAW}", rf"{_LAW}.*\btrust")),
+    (ContactRole.OUTGOING_ACCOUNTING_OFFICER, (rf"{_OUTGOING}.*accounting officer",)),
+    (ContactRole.OUTGOING_CEO, (rf"{_OUTGOING}.*(?:\bceo\b|chief exec)",)),
+    (ContactRole.TRUST_ACCOUNTING_OFFICER, (r"accounting officer",)),
+    (ContactRole.TRUST_CEO, (r"\bceo\b|chief exec",)),
+    (ContactRole.SENCO, (r"\bsend?co\b|special needs co",)),
+    (ContactRole.DIOCESE, (r"dioces|\bdbe\b|\bdde\b|bishop",)),
+    (ContactRole.UNION, (r"\bunions?\b|\b(?:neu|nasuwt|unison|gmb|naht|ascl|unite)\b",)),
+    (ContactRole.LA, (r"\b(?:la|lea)\b|local authority|council(?!lor)",)),
+    (ContactRole.CHAIR, (r"(?<!vice )(?<!vice-)\bchair|\b(?:cog|cofg)\b",)),
+    (
+        ContactRole.HEADTEACHER,
+        (
+            r"(?<!deputy )(?<!assistant )\bhead ?(?:teacher|master|mistress)?s?\b(?! of)|\bprincipal\b",
+            r"(?<!deputy )(?<!assistant )\bht\b|\bexec(?:utive)? head",
+        ),
+    ),
+    (
+        ContactRole.OTHER,
+        (
+            r"business manager|\b(?:sbm|bursar|clerk|cfo|pa)\b|governance professional|deputy|assistant|finance",
+            r"office manager|administrator|secretary|governor|trustee|\bother\b|director|manager|officer|\bvice",
+        ),
+    ),
+)
+_ROLE_PATTERNS = tuple((role, re.compile("|".join(patterns))) for role, patterns in _ROLES)
 
 
 class Person(NamedTuple):
@@ -136,7 +150,7 @@ def _is_called(words: str, person: Person) -> bool:
 
 
 def _has_email(words: str, person: Person) -> bool:
-    return bool(person.email) and words in (person.email.lower(), person.email.lower().partition("@")[0])
+    return bool(person.email) and words == person.email.lower()
 
 
 def _has_initial(words: str, person: Person) -> bool:

@@ -16,8 +16,8 @@ from partnerships.rules.workbook.table import Cell
 from partnerships.rules.workbook.when import When, end_of_month
 from partnerships.rules.workbook.words import Dates
 
-# First and last days of the thirds of a month.
-_THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
+# Days that "early March", "mid March" and "late March" may mean; 31 is the last of the month.
+_DAYS = {"early": (1, 10), "mid": (15,), "late": (21, 31)}
 
 
 def progress(
@@ -114,12 +114,9 @@ def _with_month(text: str, said: Read, done: bool, dates: Dates, today: date) ->
         return replace(base, status=Status.DONE, note=note, assumed=assumed)
     if done:
         return asks_planned_day(f"{quoted(text)} is done in a month that is still to come.", (last,))
-    if when.part in _THIRDS:
-        says = f"{quoted(text)} does not say the day. Choose one, or enter another."
-        first, end = _THIRDS[when.part]
-        return asks_planned_day(
-            says, (month.replace(day=first), min(month.replace(day=min(end, last.day)), last))
-        )
+    if when.part in _DAYS:
+        days = [last.replace(day=min(day, last.day)) for day in _DAYS[when.part]]
+        return asks_planned_day(f"{quoted(text)} does not say the day. Choose one, or enter another.", days)
     return replace(base, planned_on=last, assumed=when.how_taken(last))
 
 
@@ -127,5 +124,9 @@ def _asks_which(text: str, when: When, today: date) -> NotUnderstood:
     if when.days:
         return asks_planned_day(f"{quoted(text)} may be one of several days. Choose one.", when.among)
     says = "may be one of several months" if when.among else "does not say which year"
-    last_days = [end_of_month(month) for month in when.months(today)]
-    return asks_planned_day(f"{quoted(text)} {says}. Choose the day, or enter it.", last_days)
+    months = when.months(today)
+    last_days = [end_of_month(month) for month in months]
+    wrong = asks_planned_day(f"{quoted(text)} {says}. Choose the day, or enter it.", last_days)
+    if when.month_numbers and (before := months[0].replace(year=months[0].year - 1)) <= today:
+        wrong.options = ((f"done {before:%Y-%m}", f"Done in {say_month(before)}"), *wrong.options)
+    return wrong

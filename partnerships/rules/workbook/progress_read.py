@@ -67,7 +67,7 @@ def _with_tail(text: str, said: Read, rest: str, day_first: bool) -> Read:
     tail = rest_of(text, rest.lstrip(" ,;:-([)]"))
     found = words_at_start(tail.lower())
     after = rest_of(tail, tail.lower()[found.end :].lstrip(" ,;:-)]")) if found else ""
-    if found is None or (found.says is Says.DONE and not _stands_alone(tail, found)):
+    if found is None:
         return replace(said, note=tail.strip("()[] "))
     if found.says is Says.PLANNED:
         return replace(said, is_planned=True, note=after)
@@ -77,22 +77,16 @@ def _with_tail(text: str, said: Read, rest: str, day_first: bool) -> Read:
     if inner is None:
         return replace(said, note=tail)
     if found.says is Says.DONE:
-        return _done_after(text, said, inner, after)
+        return _done_after(text, said, inner, after if found.is_plain else tail if after else "")
     return replace(inner, when=said.when, is_planned=said.is_planned, is_aside=True, note=text)
 
 
-def _stands_alone(tail: str, found: Found) -> bool:
-    """Whether a word such as "sent" after a day belongs to the day, not to a sentence of its own."""
-    rest = tail[found.end :]
-    return goes_on(rest) and not DOUBTS.search(rest.lower())
-
-
-def _done_after(text: str, said: Read, inner: Read, after: str) -> Read:
+def _done_after(text: str, said: Read, inner: Read, note: str) -> Read:
     if inner.when is not None:  # "planned 3/3/27, done 5/3/27"
         return inner
     if said.is_planned:
         return replace(inner, note=text)
-    return Read(Status.DONE, said.when, False, note=after, assumed=inner.assumed)
+    return Read(Status.DONE, said.when, False, note=note, assumed=inner.assumed)
 
 
 def _done(text: str, found: Found, day_first: bool) -> Read | None:

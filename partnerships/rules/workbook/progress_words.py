@@ -54,8 +54,9 @@ _WAITING = (
 )
 _PLANNED = (
     r"due|target(?:ed)?|planned|plan|by|expected|exp|scheduled|booked|forecast|deadline|aim(?:ing)?|proposed"
-    r"|provisional(?:ly)?|prov|estimated?|est|likely|hope(?:d|fully)?|anticipated|before|t\.?b\.?[ca]\.?|to be (?:confirmed|agreed|done"
-    r"|sent|signed|submitted|held|completed?|issued|approved|returned)|not (?:yet )?confirmed|unconfirmed|\?+"
+    r"|provisional(?:ly)?|prov|estimated?|est|likely|hope(?:d|fully)?|anticipated|before|t\.?b\.?[ca]\.?"
+    r"|to be (?:confirmed|agreed|done|sent|signed|submitted|held|completed?|issued|approved|returned)"
+    r"|not (?:yet )?confirmed|unconfirmed|\?+"
 )
 _END = r"(?![\w'])"
 _TABLE: tuple[tuple[Says, bool, re.Pattern[str]], ...] = tuple(

@@ -11,42 +11,76 @@ from partnerships.rules.workbook.meanings import NotUnderstood, StageSaid
 from partnerships.rules.workbook.words import Asks
 
 _ROUTES: tuple[tuple[Route, str], ...] = (
-    (Route.TRANSFER, r"transfer\w*|re-?broker\w*|[ms]at to [ms]at|[ms]at joining|merg\w+|trust to trust|academy transfer"),
-    (
-        Route.ORDER,
-        r"sponsor\w*|dao|directive|directed|academy order|forced|intervention|ao(?! *received)|order"
-    ),
+    (Route.TRANSFER, r"transfer\w*|re-?broker\w*|[ms]at to [ms]at|[ms]at joining|merg\w+|trust to trust"),
+    (Route.ORDER, r"sponsor\w*|dao|directive|directed|academy order|forced|intervention|ao|order"),
     (Route.VOLUNTARY, r"voluntary|convert\w*|conver[st]ion|vc|maintained|academisation|academise"),
-)  # fmt: skip
-# A voluntary conversion has an academy order too; a sponsored one is a conversion.
-_COVERS = {Route.ORDER: {Route.VOLUNTARY}, Route.TRANSFER: set[Route](), Route.VOLUNTARY: set[Route]()}
+)
+_ROUTE_PATTERNS = tuple((route, re.compile(rf"\b(?:{words})(?!\w)")) for route, words in _ROUTES)
 _NOT_GOING_IN = re.compile(
-    r"\b(?:withdr[ae]wn?|withdrew|declined|rejected|refused|not (?:proceeding|progressing|going ahead|pursuing|interested)"
-    r"|lost|dead|cancelled|abandoned|terminated|dropped|no longer|joined another|joining another|revoked|closed|fell through)\b"
+    r"\b(?:withdrawn|withdrew|withdrawing|declined|rejected|refused|lost|dead|cancelled|abandoned|terminated|dropped"
+    r"|not (?:proceeding|progressing|going ahead|pursuing|interested)|no longer|join(?:ed|ing) another|revoked"
+    r"|fell through)\b|^closed$"
 )
 _ON_HOLD = re.compile(r"\b(?:on[ -]?hold|paused?|stalled|deferred|parked|suspended|postponed|dormant|hold)\b")
-# The words of stages, most particular first; after "pre-" or "ready to" a school is not open.
-_STAGES: tuple[tuple[Phase, str], ...] = (
-    (Phase.READY, r"pre[- ]?opening|pre[- ]?conversion|ready to open|mobilis\w+|tupe|implementation|on-?boarding"
-    r"|opening prep\w*|final (?:checks|month|preparation\w*)|getting ready|operational|transition"),
-    (Phase.AFTER, r"after opening|post[- ]?(?:opening|conversion|transfer|join\w*)|integrat\w+|embedding|complete[d]?"),
-    (Phase.OPEN, r"open(?:ed)?|converted|live|joined|transferred|academised|in trust|member of the trust"),
-    (Phase.LEGAL, r"legal\w*|solicitors?|land|lease|cta|funding agreements?|documents?|kick-?off|post[- ]?(?:ao|order|htb|approval|decision)"
-    r"|ao (?:received|granted|issued|made)|academy order (?:received|granted|issued|made)|approved|htb approved|delivery"),
-    (Phase.APPLY, r"appl(?:y|ied|ication|ying)\w*|htb|head ?teachers? board|advisory board|ab|decision|dfe|submitted|awaiting (?:ao|order|decision|approval)"
-    r"|pre[- ]?(?:ao|htb)"),
-    (Phase.CONSULT, r"consult\w*|decid\w*|due diligence|dd|stage 2|resolution|governors'? (?:vote|decision)|stakeholder\w*"),
-    (Phase.PARTNERSHIP, r"partner\w*|sla|trial|associate\w*|try before"),
-    (Phase.EXPLORE, r"explor\w*|initial\w*|interest\w*|enquir\w*|inquir\w*|expression|eoi|approach\w*|lead|prospect\w*|contact\w*|discussions?|conversations?"
-    r"|early|pipeline|scoping|courting|warm|cold|hot|first meeting|pre[- ]?application"),
-)  # fmt: skip
-_STAGE_PATTERNS = tuple((phase, re.compile(rf"\b(?:{words})(?!\w)")) for phase, words in _STAGES)
-_ROUTE_PATTERNS = tuple((route, re.compile(rf"\b(?:{words})(?!\w)")) for route, words in _ROUTES)
+# The first that is found decides, so what is furthest on goes first. "Open", "live" and "complete" count alone only:
+# "Consultation complete" is no open school.
+_STAGES: tuple[tuple[Phase, tuple[str, ...]], ...] = (
+    (
+        Phase.AFTER,
+        (r"after(?: opening)?|post[- ]?(?:opening|conversion|transfer|joining)|integrat\w+|embedding",),
+    ),
+    (Phase.AFTER, (r"(?<![\w ])completed?(?! ?\w)",)),
+    (
+        Phase.OPEN,
+        (r"(?<![\w ])(?:open|opened|converted|live|joined|transferred|academised|in trust)(?! ?\w)",),
+    ),
+    (
+        Phase.READY,
+        (
+            r"pre[- ]?opening|pre[- ]?conversion|ready to open|getting ready|mobilis\w+|tupe|on-?boarding|transition",
+            r"opening prep\w*|final (?:checks|month|preparation\w*)|implementation",
+        ),
+    ),
+    (
+        Phase.LEGAL,
+        (
+            r"legal\w*|solicitors?|land|lease|cta|funding agreements?|documents?|kick-?off",
+            r"post[- ]?(?:ao|order|htb|approval|decision)",
+            r"(?:d?ao|(?:academy )?order) (?:received|granted|issued|made)|(?:dfe|htb|ab) (?:approved|approval)",
+        ),
+    ),
+    (Phase.CONSULT, (r"governors'? (?:vote|decision|resolution)|gb (?:vote|decision|resolution)",)),
+    (Phase.EXPLORE, (r"pre[- ]?application|agree\w* in principle",)),
+    (
+        Phase.APPLY,
+        (
+            r"appl(?:y|ied|ying|ication)|htb|head ?teachers? board|advisory board|ab|decision|dfe|submitted|d?ao",
+            r"academy order|awaiting (?:order|decision|approval)",
+        ),
+    ),
+    (
+        Phase.CONSULT,
+        (
+            r"consult\w*|decid\w*|(?:stage 2|full) (?:due diligence|dd)|(?:due diligence|dd) (?:stage )?2|resolution",
+        ),
+    ),
+    (Phase.PARTNERSHIP, (r"partner\w*|sla|trial|associate\w*",)),
+    (
+        Phase.EXPLORE,
+        (
+            r"explor\w*|initial\w*|interest\w*|enquir\w*|inquir\w*|eoi|approach\w*|lead|prospect\w*|contact\w*",
+            r"discussions?|conversations?|early|pipeline|scoping|warm|cold|hot|first meeting|due diligence|dd",
+        ),
+    ),
+)
+_STAGE_PATTERNS = tuple(
+    (phase, re.compile("|".join(rf"\b(?:{each})(?!\w)" for each in patterns))) for phase, patterns in _STAGES
+)
 _NUMBERING = re.compile(r"^(?:(?:stage|phase|step) )?\(?[0-9a-h]{1,2}[.):\-]+ ?")
-_YES = re.compile(r"(?:y|yes|true|1|x|[✓✔☑✅]+|confirmed|conf|agreed|firm|fixed|confidential|private)(?!\w)")
+_YES = re.compile(r"(?:y|yes|true|1|[✓✔☑✅]+|confirmed|conf|agreed|firm|fixed|confidential|private)(?!\w)")
 _NO = re.compile(
-    r"(?:n|no|false|0|not (?:yet )?confirmed|unconfirmed|not confidential|provisional(?:ly)?|prov|proposed|target|planned|[✗✘❌☐]+"
-    r"|t\.?b\.?[ca]\.?|to be confirmed|public|open|draft|\?+)(?!\w)"
+    r"(?:n|no|false|0|not (?:yet )?confirmed|unconfirmed|not confidential|provisional(?:ly)?|prov|proposed|target"
+    r"|planned|[✗✘❌☐]+|to be confirmed|public)(?!\w)"
 )
 
 
@@ -62,7 +96,8 @@ def route(text: str) -> str:
     if exact:
         return exact
     found = {each for each, pattern in _ROUTE_PATTERNS if pattern.search(words)}
-    found -= set().union(*(_COVERS[each] for each in found))
+    if Route.ORDER in found:  # a sponsored school converts too
+        found.discard(Route.VOLUNTARY)
     if len(found) == 1:
         return found.pop().value
     options = tuple((each.value, each.label) for each in Route)
@@ -101,7 +136,7 @@ def phase_in(words: str) -> Phase | None:
     """The phase that words in small letters name; None for none."""
     bare = _NUMBERING.sub("", words).strip(" :-()")
     for each in Phase:
-        if bare in (each.value.lower(), each.label.lower(), each.part.label.lower() if each.part else ""):
+        if bare in (each.value.lower(), each.label.lower(), each.part.label.lower()):
             return each
     return next((each for each, pattern in _STAGE_PATTERNS if pattern.search(bare)), None)
 

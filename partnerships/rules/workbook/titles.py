@@ -78,22 +78,24 @@ def names_of(milestones: tuple[MilestoneTitle, ...]) -> Names:
 
 def milestone(text: str, milestones: Sequence[MilestoneTitle]) -> MilestoneTitle:
     """The milestone that a cell names. Raises NotUnderstood with those that it may mean."""
-    names = names_of(tuple(milestones))
+    found = _found(text, names_of(tuple(milestones)))
+    if isinstance(found, NotUnderstood):
+        raise NotUnderstood(found.says, found.asks, found.options)
+    return found
+
+
+@lru_cache(maxsize=8_192)  # likeness takes milliseconds, and a title stands in many rows
+def _found(text: str, names: Names) -> MilestoneTitle | NotUnderstood:
     if coded := names.coded(text):
         return coded
-    found = _called(text, names)
+    found = names.called(text)
     if len(found) == 1:
         return found[0]
     says = f"{quoted(text)} may be one of several milestones. Choose one." if found else (
         f"No milestone of your plan is called {quoted(text)}. Choose one, or enter its code."
     )  # fmt: skip
     options = tuple((each.code or each.title, _label(each)) for each in found or names.near(text))
-    raise NotUnderstood(says, Asks.MILESTONE, (*options, LEAVE))
-
-
-@lru_cache(maxsize=8_192)
-def _called(text: str, names: Names) -> list[MilestoneTitle]:
-    return names.called(text)
+    return NotUnderstood(says, Asks.MILESTONE, (*options, LEAVE))
 
 
 def tidy_name(text: str) -> str:
