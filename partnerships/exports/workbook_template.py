@@ -21,6 +21,8 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 _SCHOOLS, _ROWS = 500, 5000
 _BRAND = "#0E4A5A"
 _ON_HOLD = "On hold"
+# Sheets that hold nothing to bring in.
+HELP_SHEETS = ("How to fill in", "Lists")
 _SAID_OF_MILESTONES = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.WAITING, Status.DONE)
 
 
@@ -66,11 +68,11 @@ _OF_MILESTONES = (
 )
 _OF_CONTACTS = (
     *_WHICH_SCHOOL,
-    _Column("Contact role", 30, choose="Roles"),
-    _Column("Contact name", 26),
-    _Column("Contact organisation", 28),
-    _Column("Contact email", 30),
-    _Column("Contact telephone", 20, "text"),
+    _Column("Role", 30, choose="Roles"),
+    _Column("Name", 26),
+    _Column("Organisation", 28),
+    _Column("Email", 30),
+    _Column("Telephone", 20, "text"),
 )
 
 
@@ -104,9 +106,7 @@ def written(trust: str, milestones: Sequence[str], people: Sequence[str]) -> byt
     )
     book.formats["wrapped"] = file.add_format({"text_wrap": True, "valign": "top"})
     book.formats["title"] = file.add_format({"bold": True, "font_size": 14})
-    sheets = [
-        file.add_worksheet(name) for name in ("Schools", "Milestones", "Contacts", "How to fill in", "Lists")
-    ]
+    sheets = [file.add_worksheet(name) for name in ("Schools", "Milestones", "Contacts", *HELP_SHEETS)]
     _write_lists(book, sheets[4], milestones, people)
     across = [_Column(each, 18, "day") for each in milestones]
     _write_sheet(book, sheets[0], [*_OF_SCHOOLS, *across], _SCHOOLS)

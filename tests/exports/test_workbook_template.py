@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import io
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from partnerships.exports.workbook_template import template_for, written
+from partnerships.imports.workbooks.reader import Book, open_book
 from partnerships.models import Group, User
-from partnerships.rules.words import Route
+from partnerships.rules.words import Phase, Route
+from partnerships.rules.workbook.columns import column_problems, guess_columns
+from partnerships.rules.workbook.meanings import MilestoneTitle
+from partnerships.rules.workbook.reading import Reading
+from partnerships.rules.workbook.words import Holds
 from tests.factories import TemplateFactory, TemplateMilestoneFactory
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def opened(data: bytes) -> openpyxl.Workbook:
@@ -42,6 +51,48 @@ def test_no_text_becomes_a_formula_or_a_link() -> None:
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     assert {cell.data_type for cell in cells} == {"s"}
     assert not any(cell.hyperlink for cell in cells)
+
+
+def shipped() -> list[MilestoneTitle]:
+    rows = (ROOT / "partnerships" / "data" / "milestones.csv").open(encoding="utf-8")
+    with rows:
+        return [
+            MilestoneTitle(row["code"], row["title"], Phase(row["phase"])) for row in csv.DictReader(rows)
+        ]
+
+
+def filled_in(rows: dict[str, list[str]]) -> Book:
+    """The template of the shipped milestones, as Excel saves it with these rows added."""
+    titles = [f"{each.code} {each.title}" for each in shipped()]
+    book = opened(written("Harrowmere", titles, ["Ann Ash"]))
+    for sheet, row in rows.items():
+        book[sheet].append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    return open_book(stream.getvalue(), "Filled in.xlsx")
+
+
+def test_every_column_is_understood_when_it_comes_back() -> None:
+    school = ["123456", "Ashdown Primary School"]
+    book = filled_in(
+        {
+            "Schools": [*school, "", "Leeds", "", "", "Transfer", "Legal documents", "Sept 27"],
+            "Milestones": [*school, "LEG-03", "", "3/3/27"],
+            "Contacts": [*school, "Headteacher", "Jo Holt"],
+        }
+    )
+    assert book.best_sheet == "Schools"
+    for sheet in ("Schools", "Milestones", "Contacts"):
+        table = book.table(sheet)
+        columns, dates = guess_columns(table, milestones=shipped(), remembered={})
+        assert table.heading_row == 1
+        assert [heading for heading in table.headings if columns[heading] == Holds.NOTHING] == []
+        assert column_problems(Reading(columns=columns), table.headings) == []
+        # Titles with words such as “plan” and “complete” say nothing of their days.
+        assert dates == {}
+        mine = {heading: holds for heading, holds in columns.items() if holds.startswith("milestone:")}
+        assert all(heading.startswith(f"{holds.partition(':')[2]} ") for heading, holds in mine.items())
+    assert table.rows[0].cells[0].text == "123456"
 
 
 @pytest.mark.django_db

@@ -134,10 +134,12 @@ def _is_milestone(holds: str) -> bool:
 
 
 def _dates(heading: str, columns: Mapping[str, str], names: Names) -> Dates | None:
-    """What the heading says of its days, unless the very title has these words."""
-    if not _is_milestone(columns[heading]) or names.titles.get(say.spelled(heading)):
+    """What the heading says of its days beside the title, which may have such words itself."""
+    words = say.spelled(heading)
+    if not _is_milestone(columns[heading]) or names.titles.get(words):
         return None
-    return say.dates_say(heading)
+    coded = names.coded(heading)
+    return say.dates_say(words.replace(say.spelled(coded.title), " ") if coded else words)
 
 
 def _take_name_for_school(columns: dict[str, str], told: Mapping[str, str]) -> None:
