@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -21,6 +22,8 @@ _COLUMNS = (
     "gone_on",
 )  # fmt: skip
 
+_UNDER_THE_LIST = re.compile(r"(?:grand |sub-?)?totals?\b|key\b\s*:?$|legend\b", re.IGNORECASE)
+
 
 @dataclass
 class SchoolRows:
@@ -39,17 +42,19 @@ class SheetSchools:
 
 
 def schools_of_sheet(look: Look, trust_id: int, by: User) -> SheetSchools:
-    """Which rows are of one school. Rows that name none are of the one above where each row is one milestone."""
+    """Which rows are of one school. Rows that name none are of the one above where a school has several."""
     named: dict[str, tuple[Said, list[Row]]] = {}
     above: str | None = None
     taken, nameless = [], []
-    once_each = not _has_several_rows_a_school(look)
+    several = _has_several_rows_a_school(look)
     for row in look.table.rows:
         said = _said(look, row)
-        if not said.is_empty:
-            above = _key(said, named) if once_each else said.key
+        if _is_no_school(said):
+            nameless.append(row.number)
+        elif not said.is_empty:
+            above = said.key if several else _key(said, named)
             named.setdefault(above, (said, []))[1].append(row)
-        elif above is not None and look.reading.is_one_milestone_a_row:
+        elif above is not None and several:
             named[above][1].append(row)
             taken.append(row.number)
         else:
@@ -59,6 +64,11 @@ def schools_of_sheet(look: Look, trust_id: int, by: User) -> SheetSchools:
     notices = [f"{_rows(taken)} no school and are taken to be of the school above."] if taken else []
     notices += [f"{_rows(nameless)} no school, so nothing of them goes in."] if nameless else []
     return SheetSchools(_merged(matches, named, set(look.mends.left_out)), notices)
+
+
+def _is_no_school(said: Said) -> bool:
+    """Whether it is the row under the list that counts the schools, or explains the colours."""
+    return bool(_UNDER_THE_LIST.match(said.name)) and said.wanted_urn is None and said.wanted_laestab is None
 
 
 def _has_several_rows_a_school(look: Look) -> bool:

@@ -38,6 +38,12 @@ _MILESTONE = (
     "in_plan", "override",
 )  # fmt: skip
 
+# An order is never proposed: only DfE makes one.
+_PROPOSED = {
+    Route.VOLUNTARY: "The sheet gives no route. The local authority maintains the school, so it would convert.",
+    Route.TRANSFER: "The sheet gives no route. The school is an academy already, so it would transfer.",
+}
+
 
 class Standings:
     """The schools with these URNs as they stand with one trust, as far as this person sees it."""
@@ -87,11 +93,10 @@ class Standings:
         return f"Its project here has ended: {outcome}. Reopen that project, or leave this school out."
 
     def _new(self, school: School) -> Standing:
-        proposal = propose_route(facts_of_school(school))
-        route = proposal.route.value if proposal.route else ""
+        proposed = propose_route(facts_of_school(school)).route
         return Standing(
             plan_of=partial(self._plan_of_new, school),
-            proposed=(route, f"The sheet gives no route. {proposal.why}" if route else ""),
+            proposed=(proposed.value, _PROPOSED[proposed]) if proposed else ("", ""),
             start_problems=partial(self._start_problems, school),
         )
 

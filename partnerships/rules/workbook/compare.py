@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from partnerships.rules.words import Status
 from partnerships.rules.workbook.compare_contacts import contact_steps, note_steps
 from partnerships.rules.workbook.compare_milestones import milestone_steps
 from partnerships.rules.workbook.compare_project import ProjectSaid
@@ -11,11 +12,18 @@ from partnerships.rules.workbook.look import Found, Look
 from partnerships.rules.workbook.meanings import NotUnderstood
 from partnerships.rules.workbook.plan import SchoolPlan
 from partnerships.rules.workbook.standing import Standing
+from partnerships.rules.workbook.steps import FixDate, LogProgress
 from partnerships.rules.workbook.table import Row
 from partnerships.rules.workbook.trusts import known_as
 from partnerships.rules.workbook.words import Asks, Holds
 
 _OURS = (("us", "This trust"),)
+_OF_PROJECT = (
+    Holds.ROUTE, Holds.STAGE, Holds.JOINING, Holds.LEAD, Holds.MILESTONE, Holds.OWN, Holds.M_TITLE,
+)  # fmt: skip
+_NOT_HERE = (
+    "This school has no project here yet. Bring in the sheet of the schools first, then the one of contacts."
+)
 
 
 def compare(rows: Sequence[Row], plan: SchoolPlan, standing: Standing, look: Look) -> Found:
@@ -25,6 +33,8 @@ def compare(rows: Sequence[Row], plan: SchoolPlan, standing: Standing, look: Loo
     mine = [row for row in going if _is_of_this_trust(found, row)]
     if going and not mine:
         plan.refused.append("The sheet says that this school joins another trust.")
+    if mine and standing.is_new and _is_of_contacts_alone(look):
+        plan.refused.append(_NOT_HERE)
     if not mine or plan.refused:
         return found
     found.has_notes(standing.notes)
@@ -36,9 +46,16 @@ def compare(rows: Sequence[Row], plan: SchoolPlan, standing: Standing, look: Loo
         project.change()
     if not plan.refused:
         milestone_steps(found, mine, standing, project.route, project.month, phase)
+        _forget_plans_of_what_is_done(plan)
         note_steps(found, mine)
         contact_steps(found, mine, standing.contacts)
     return found
+
+
+def _is_of_contacts_alone(look: Look) -> bool:
+    """Whether each row is a contact and nothing says how far a school is: a list of people starts no projects."""
+    listed = any(column.which.startswith("row:") for column in look.of(Holds.CONTACT))
+    return listed and not look.of(*_OF_PROJECT)
 
 
 def _is_of_this_trust(found: Found, row: Row) -> bool:
@@ -50,3 +67,15 @@ def _is_of_this_trust(found: Found, row: Row) -> bool:
             found.ask(row, column.heading, cell.text, NotUnderstood(says, Asks.TRUST, _OURS))
             return False
     return True
+
+
+def _forget_plans_of_what_is_done(plan: SchoolPlan) -> None:
+    """Where one column says for when it was planned and another when it was done, the second is enough."""
+    done = {
+        step.what.milestone
+        for step in plan.steps
+        if isinstance(step.what, LogProgress) and step.what.status == Status.DONE
+    }
+    plan.steps[:] = [
+        step for step in plan.steps if not (isinstance(step.what, FixDate) and step.what.milestone in done)
+    ]

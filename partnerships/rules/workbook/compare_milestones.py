@@ -247,4 +247,5 @@ class _Milestones:
         if on != milestone.due_on:
             before = f"Due {say_day(milestone.due_on)}" if milestone.due_on else ""
             what = FixDate(milestone.ref, on)
-            found.step(what, told, milestone.title, f"Planned for {say_day(on)}", before, told.value.assumed)
+            assumed = "" if told.value.status else told.value.assumed  # which the step of the status tells
+            found.step(what, told, milestone.title, f"Planned for {say_day(on)}", before, assumed)

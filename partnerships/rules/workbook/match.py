@@ -78,11 +78,11 @@ class Register:
 
     def agrees(self, said: Said, school: Known) -> bool:
         """Whether the row has no name, or one that shares a word with the school's."""
-        mine = name_of(said.name).proper
+        mine = name_of(said.plain_name).proper
         return not mine or bool(mine & name_of(school.name).proper)
 
     def _is_named(self, said: Said, school: Known) -> bool:
-        return name_of(said.name).words == name_of(school.name).words
+        return name_of(said.plain_name).words == name_of(school.name).words
 
     def _by_name(self, said: Said) -> Match:
         settled = self._at_postcode(said) or self._equally_named(said)
@@ -97,7 +97,7 @@ class Register:
     def _at_postcode(self, said: Said) -> Match | None:
         """The one open school at the row's postcode whose name has every word of the row's."""
         code = read_search(said.postcode).postcode
-        mine = name_of(said.name)
+        mine = name_of(said.plain_name)
         if not code or not mine.proper:
             return None
         there = [each for each, name in self._at.get(code, ()) if each.is_open and mine.words <= name.words]
@@ -194,8 +194,8 @@ def _likeness(mine: Name, other: Name) -> float:
 
 def _readings_of(said: Said) -> list[tuple[Name, str]]:
     """The name with the row's place; and without what follows a comma, dash or bracket, as a place."""
-    found = [(name_of(said.name), said.la)]
-    head, _, tail = re.sub(r"\s+[-–—]\s+|\s*[,(]\s*", "\0", said.name, count=1).partition("\0")
+    found = [(name_of(said.plain_name), said.la)]
+    head, _, tail = re.sub(r"\s+[-–—]\s+|\s*[,(]\s*", "\0", said.plain_name, count=1).partition("\0")
     tail = tail.strip(" )")
     if head and tail and not place_of(tail) <= {"va", "vc", "ce", "rc"}:
         found.append((name_of(head), said.la or tail))

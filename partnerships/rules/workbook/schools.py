@@ -11,6 +11,8 @@ from partnerships.rules.searching import read_search
 from partnerships.rules.workbook.plan import Candidate
 from partnerships.rules.workbook.reading import tidy
 
+_URN = re.compile(r"(?:URN\W*)?(\d{5,6})(?:\.0)?", re.IGNORECASE | re.ASCII)
+_URN_IN_BRACKETS = re.compile(r"\s*[(\[]\s*(?:URN\W*)?(\d{6})\s*[)\]]", re.IGNORECASE | re.ASCII)
 _OPEN = frozenset({"1", "3"})  # open, and open but proposed to close
 _CLOSED = "2"
 
@@ -76,11 +78,17 @@ class Said:
 
     @property
     def wanted_urn(self) -> int | None:
-        """The URN, from its own cell, or where the number stands in the school's column instead."""
+        """The URN, from its own cell, or where it stands in the school's column instead or in brackets after it."""
         for text in (self.urn, self.name):
-            if found := re.fullmatch(r"(?:URN\s*)?(\d{5,6})(?:\.0)?", text.strip(), re.IGNORECASE | re.ASCII):
+            if found := _URN.fullmatch(text.strip()):
                 return int(found[1])
-        return None
+        found = _URN_IN_BRACKETS.search(self.name)
+        return int(found[1]) if found else None
+
+    @property
+    def plain_name(self) -> str:
+        """The name without a number in brackets."""
+        return _URN_IN_BRACKETS.sub("", self.name).strip()
 
     @property
     def wanted_laestab(self) -> tuple[str, str] | None:
