@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.access.rows import (
+    BRINGS_IN,
     EDITORS,
     EVERYBODY,
     HOLIDAY_KEEPERS,
@@ -347,6 +348,10 @@ PAGES: dict[str, Row] = {
     # Spreadsheets: for those who bring them in somewhere; one that was only looked at is its person's alone.
     "workbook-list": at("403 403 200 200 200 403"),
     "workbook-csv": at("403 403 200 200 200 403"),
+    "workbook-template": at("403 403 200 200 200 403"),
+    "workbook-detail": at(BRINGS_IN, "brought_in"),
+    "workbook-refused": at(BRINGS_IN, "brought_in"),
+    "workbook-file": at(BRINGS_IN, "brought_in"),
     # For anybody while the page is open; tests/views/test_public.py tries it without signing in.
     "public-consultation": at(EVERYBODY, "share_name"),
     "public-document": at(EVERYBODY, "share_name", "public_document"),

@@ -13,6 +13,9 @@ MANAGERS = "403 403 200 200 404 404"
 PEOPLE_KEEPERS = "403 403 403 200 404 200"
 SITE_ONLY = "403 403 403 403 403 200"
 HOLIDAY_KEEPERS = "403 403 403 200 403 200"
+# Of spreadsheets: whoever brings none in anywhere has no business there; those of other trusts are not there.
+BRINGS_IN = "403 403 200 200 404 403"
+BRINGS_IN_WRITE = "403 403 302 302 404 403"
 POST_ONLY = "405 405 405 405 405 405"
 
 # The same six for a POST that is answered by a redirect.

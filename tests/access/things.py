@@ -51,6 +51,7 @@ from tests.factories import (
     ThemeFactory,
     TrustAnswerFactory,
     UserFactory,
+    WorkbookProjectFactory,
 )
 
 
@@ -186,6 +187,7 @@ def things(
             "free": lambda: ProjectFactory(trust=trust).pk,
             "deadline": lambda: DfeDeadlineFactory(trust=trust).pk,
             "holiday": lambda: SchoolHolidayFactory().pk,
+            "brought_in": lambda: WorkbookProjectFactory(project=about, workbook__by=manager).workbook_id,
             "school": lambda: school.pk,
             "trust": lambda: trust.pk,
             "_colleague": lambda: MembershipFactory(trust=trust, role=Role.VIEWER),
