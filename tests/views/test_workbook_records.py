@@ -109,10 +109,15 @@ def test_a_file_that_was_deleted_is_gone(manager: User, workbook: Workbook) -> N
     assert "The file is deleted" in page(manager, workbook).content.decode()
 
 
-def test_a_hidden_school_hides_the_whole_spreadsheet(manager: User, workbook: Workbook, trust: Group) -> None:
+@pytest.mark.parametrize("name", ["workbook-detail", "workbook-refused", "workbook-file"])
+def test_a_hidden_school_hides_the_whole_spreadsheet_from_every_role(
+    name: str, cast: dict[str, User | None], workbook: Workbook, trust: Group
+) -> None:
     WorkbookProjectFactory(workbook=workbook, project=ProjectFactory(trust=trust, confidential=True))
-    for name in ("workbook-detail", "workbook-refused", "workbook-file"):
-        assert page(manager, workbook, name).status_code == 404
+    del cast["anonymous"]
+    given = {role: page(user, workbook, name).status_code for role, user in cast.items() if user}
+    in_nowhere = {"viewer": 403, "editor": 403, "site_administrator": 403}
+    assert given == {"manager": 404, "administrator": 404, "outsider": 404, **in_nowhere}
 
 
 def test_the_page_asks_the_database_no_more_for_ten_schools(
