@@ -35,8 +35,9 @@ from partnerships.rules.workbook.table import Glance, Row, Table
 LARGEST_MB = 10
 LIMITS_IN_WORDS = (
     f"An Excel file (.xlsx or .xlsm) or csv of at most {LARGEST_MB} MB, {LARGEST_UNPACKED_MB} MB when unpacked, "
-    f"with at most {MOST_SHEETS} sheets, {MOST_ROWS:,} rows and {MOST_COLUMNS} columns in a sheet, and {LONGEST_CELL:,} "
-    "characters in a cell. Formulas are not worked out, links are not followed, and macros are not run."
+    f"with at most {MOST_SHEETS} sheets, {MOST_ROWS:,} rows and {MOST_COLUMNS} columns in a sheet, and "
+    f"{LONGEST_CELL:,} characters in a cell. Formulas are not worked out, links are not followed, "
+    "and macros are not run."
 )
 _FIRST_CELLS = 8
 _LONGEST_FIRST_CELL = 60
@@ -111,7 +112,12 @@ def _table(sheet: RawSheet, given: int | None) -> Table:
         raise Refused(f"{_named(sheet)} is empty. Choose another sheet.")
     found = find_headings(rows, sheet.merged, given=given)
     if found is None:
-        raise Refused(f"Row {given} is empty. Enter the number of the row that holds the headings.")
+        raise Refused(
+            f"Row {given} is empty. Enter the number of the row that holds the headings."
+            if given
+            else f"{_named(sheet)} has no row that looks like headings. Write over each column what it holds, such as "
+            "“School” or “Joining date”, and choose the file again."
+        )
     under = _rows_under(rows, found)
     if not under:
         raise Refused(f"{_named(sheet)} has headings in row {found.rows[-1]}, and no rows under them.")

@@ -115,6 +115,7 @@ def _tokens(number_format: str) -> str:
     return _IN_QUOTES_OR_BRACKETS.sub("", number_format.split(";")[0]).lower()
 
 
+@lru_cache(maxsize=4096)
 def _day(value: dt.datetime | dt.date, number_format: str) -> tuple[str, dt.date]:
     """As it is shown: a format without a year leaves it out ("27 September", which may have been meant as a month)."""
     day = value.date() if isinstance(value, dt.datetime) else value

@@ -8,7 +8,7 @@ from typing import Any
 
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import range_boundaries
-from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import INLINE_STRING, ROW_TAG, VALUE_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
 from partnerships.actions._core import Refused
@@ -24,6 +24,8 @@ MOST_SHEETS = 50
 MOST_CELLS = 2_000_000
 # Headings are merged in their first rows; merged cells further down are no matter.
 _MOST_SPANS = 2_000
+
+_TEXT_TAG = INLINE_STRING.replace("}is", "}t")
 
 
 def xlsx_sheets(data: bytes) -> list[RawSheet]:
@@ -88,19 +90,24 @@ def _span(text: str) -> Span | None:
 
 
 class _Rows(WorkSheetParser):
-    """Only the rows, each let go when the next is read; what stands around them is not read."""
+    """Only the rows, each emptied when the next is read; what stands around them is not read."""
 
     def parse(self) -> Generator[Any, None, None]:
-        # The row is emptied, and the list that holds it too: a million emptied rows take room as well.
-        holder: Any = None
-        for event, element in iterparse(self.source, ("start", "end")):
-            if event == "start":
-                if element.tag.endswith("}sheetData"):
-                    holder = element
-            elif element.tag == ROW_TAG:
+        for _, element in iterparse(self.source):
+            if element.tag == ROW_TAG:
                 yield self.parse_row(element)
                 self.row_dimensions.clear()
-                (element if holder is None else holder).clear()
+                element.clear()
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        # A text of one piece in the cell itself, as other programs than Excel write them, without the long way round.
+        if element.get("t") == "inlineStr":
+            pieces = list(element.iterfind(f"{INLINE_STRING}/*"))
+            if len(pieces) == 1 and pieces[0].tag == _TEXT_TAG:
+                element.set("t", "str")
+                element.append(pieces[0])
+                pieces[0].tag = VALUE_TAG
+        return super().parse_cell(element)
 
 
 def _rows(reader: Any, sheet: Any, part: Part, styles: Styles) -> Iterator[NumberedRow]:

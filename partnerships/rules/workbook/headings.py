@@ -22,6 +22,8 @@ _NO_HEADING = re.compile(
     r"|(autumn|spring|summer)( term)? \d{4}|https?:.*)",
     re.IGNORECASE | re.DOTALL,
 )
+# A URN or a LAESTAB: what has one is a school, or the only row of a sheet without headings.
+_SCHOOLS_NUMBER = re.compile(r"\d{6}|\d{3}[/ ]?\d{4}")
 _HEADING_WORDS = re.compile(
     r"school|school name|name( of school)?|la|(name of )?(the )?(school|academy)|academy( name)?"
     r"|.*\b(urn|laestab|dfe (no|number)|dates?|lead|notes?|comments?|route|stage|status|local authority|e-?mail"
@@ -69,22 +71,23 @@ def find_headings(
 
     `given` is the number of the row that holds them, the last of them where they take several.
     """
-    lines = [
-        _Line(number, [" ".join(cell.text.split()) for cell in cells], cells)
-        for number, cells in rows
-        if given is not None or number <= rows[0][0] + 400
-    ]
     if given is None:
-        lines = lines[: LOOKED_AT + _MOST_ROWS_OF_HEADINGS]
+        lines = [_line(row) for row in rows[: LOOKED_AT + _MOST_ROWS_OF_HEADINGS]]
         place = _best(lines)
     else:
-        place = next((place for place, line in enumerate(lines) if line.number == given), None)
+        lines = [_line(row) for row in rows if row[0] <= given][-_MOST_ROWS_OF_HEADINGS:]
+        place = len(lines) - 1 if lines and lines[-1].number == given else None
     if place is None:
         return None
-    first, last = _stretch(lines, place, list(spans), down=given is None)
-    return Headings(
-        tuple(line.number for line in lines[first : last + 1]), _joined(lines[first : last + 1], list(spans))
-    )
+    known = list(spans)
+    first, last = _stretch(lines, place, known, down=given is None)
+    held = lines[first : last + 1]
+    return Headings(tuple(line.number for line in held), _joined(held, known))
+
+
+def _line(row: tuple[int, Sequence[Cell]]) -> _Line:
+    number, cells = row
+    return _Line(number, [" ".join(cell.text.split()) for cell in cells], cells)
 
 
 def once_each(names: Iterable[str]) -> list[str]:
@@ -98,6 +101,8 @@ def once_each(names: Iterable[str]) -> list[str]:
 def likeness(cells: Sequence[Cell]) -> float:
     """How much a row looks like headings: its short, distinct texts, less what only stands under headings."""
     filled = [cell for cell in cells if cell.text]
+    if any(_SCHOOLS_NUMBER.fullmatch(cell.text) for cell in filled):
+        return 0
     like = {tidy(cell.text) for cell in filled if _may_be_heading(cell)}
     unlike = sum(not _may_be_heading(cell) for cell in filled)
     return len(like) + sum(bool(_HEADING_WORDS.fullmatch(text)) for text in like) - unlike
@@ -119,9 +124,10 @@ def _numbered(name: str) -> Iterator[str]:
 
 
 def _best(lines: Sequence[_Line]) -> int | None:
-    """The first of the rows most like headings that has rows under it, where there are any."""
+    """The first of the rows most like headings that has rows under it, where there are any; None for none like them."""
     places = range(min(len(lines) - 1, LOOKED_AT) or len(lines))
-    return max(places, key=lambda place: likeness(lines[place].cells), default=None)
+    best = max(places, key=lambda place: likeness(lines[place].cells), default=None)
+    return best if best is not None and likeness(lines[best].cells) > 0 else None
 
 
 def _stretch(lines: Sequence[_Line], place: int, spans: Sequence[Span], *, down: bool) -> tuple[int, int]:
@@ -137,37 +143,34 @@ def _stretch(lines: Sequence[_Line], place: int, spans: Sequence[Span], *, down:
     while (
         first
         and last - first + 1 < _MOST_ROWS_OF_HEADINGS
-        and _is_over(lines[first - 1], lines[first], spans)
+        and _is_over(lines[first - 1], lines[first : last + 1], spans)
     ):
         first -= 1
     return first, last
 
 
-def _groups(top: _Line, low: _Line, spans: Sequence[Span]) -> list[int]:
-    """The columns of the texts in `top` that stand over several columns of `low`."""
-    wide = {span.left - 1 for span in _wide(top, low, spans)}
+def _groups(top: _Line, under: Sequence[_Line], spans: Sequence[Span]) -> list[int]:
+    """The columns of the texts in `top` that stand over several columns, but not over all as a title does."""
+    merged = _spans_of(top, spans)
+    if merged:
+        columns = [column for line in (top, *under) for column in line.filled]
+        whole = (min(columns), max(columns))
+        return [
+            span.left - 1
+            for span in merged
+            if span.bottom < under[0].number
+            and top.at(span.left - 1)
+            and not (span.left - 1 <= whole[0] and span.right - 1 >= whole[1])
+        ]
+    low = under[0]
     return [
-        column
-        for column in top.filled
-        if column in wide
-        or (low.at(column) and not top.at(column + 1) and low.at(column + 1) and not _spans_of(top, spans))
+        column for column in top.filled if low.at(column) and not top.at(column + 1) and low.at(column + 1)
     ]
 
 
 def _spans_of(line: _Line, spans: Sequence[Span]) -> list[Span]:
     """Cells of this row that are merged sideways."""
     return [span for span in spans if span.top <= line.number <= span.bottom and span.right > span.left]
-
-
-def _wide(top: _Line, low: _Line, spans: Sequence[Span]) -> list[Span]:
-    """Those that stand over some columns, not over all of them as a title does."""
-    columns = low.filled
-    return [
-        span
-        for span in _spans_of(top, spans)
-        if span.bottom < low.number
-        and not (columns and span.left - 1 <= columns[0] and span.right - 1 >= columns[-1])
-    ]
 
 
 def _follows(top: _Line, low: _Line) -> bool:
@@ -182,20 +185,19 @@ def _is_under(line: _Line, below: _Line, spans: Sequence[Span]) -> bool:
     """Whether the row below parts the headings in `line` further, and is not the first school."""
     if not _follows(line, below):
         return False
-    groups = _groups(line, below, spans)
+    groups = _groups(line, [below], spans)
     twice = [column for column in line.filled if column not in groups and below.at(column)]
     return bool(groups) and (not twice or len(twice) < len(groups))
 
 
-def _is_over(above: _Line, line: _Line, spans: Sequence[Span]) -> bool:
+def _is_over(above: _Line, lines: Sequence[_Line], spans: Sequence[Span]) -> bool:
     """Whether the row above names groups of these columns, and is not a title."""
-    if not _follows(above, line):
-        return False
-    groups, texts = _groups(above, line, spans), above.filled
-    if not groups:
+    line = lines[0]
+    if not _follows(above, line) or not _groups(above, lines, spans):
         return False
     if _spans_of(above, spans):
         return True
+    texts = above.filled
     starts_at_first = bool(line.at(texts[0])) and texts[0] <= line.filled[0]
     return len(texts) >= (3 if starts_at_first else 2)
 
