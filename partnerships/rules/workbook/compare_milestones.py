@@ -12,14 +12,20 @@ from partnerships.rules.workbook import cells
 from partnerships.rules.workbook.look import ASKS, Column, Found, Told
 from partnerships.rules.workbook.meanings import MilestoneTitle, NotUnderstood, ProgressSaid
 from partnerships.rules.workbook.reading import tidy
-from partnerships.rules.workbook.say_milestones import say_not_in_route, say_progress, say_standing
+from partnerships.rules.workbook.say_milestones import (
+    LONGEST_WAITING,
+    say_not_in_route,
+    say_progress,
+    say_standing,
+    waits_for,
+)
 from partnerships.rules.workbook.standing import Plan, Standing, StandingMilestone
 from partnerships.rules.workbook.steps import AddOwn, FixDate, LogProgress, NotApplicable
 from partnerships.rules.workbook.table import Cell, Row
 from partnerships.rules.workbook.words import Asks, Holds, Planned
 
-# As much as the database keeps of whom a milestone waits for, and of a title.
-_LONGEST_WAITING, _LONGEST_TITLE = 100, 200
+# As much as the database keeps of a title.
+_LONGEST_TITLE = 200
 _OF_ROW = (Holds.M_DUE, Holds.M_DONE, Holds.M_STATUS, Holds.M_WAITING, Holds.M_NOTE)
 _OWN = "own:"
 
@@ -219,7 +225,7 @@ class _Milestones:
             return
         unknown = said.status == Status.DONE and said.done_on is None
         what = LogProgress(
-            milestone.ref, said.status, said.done_on, unknown, said.waiting_on[:_LONGEST_WAITING]
+            milestone.ref, said.status, said.done_on, unknown, said.waiting_on[:LONGEST_WAITING]
         )
         found.step(what, told, milestone.title, after, before, said.assumed)
 
@@ -233,7 +239,7 @@ class _Milestones:
                 earlier and said.done_on is None
             )  # fmt: skip
         same = said.status == milestone.status
-        return same and said.waiting_on[:_LONGEST_WAITING] == milestone.waiting_on and milestone.in_plan
+        return same and waits_for(said.waiting_on) == waits_for(milestone.waiting_on) and milestone.in_plan
 
     def _apply_plan(self, told: Told[ProgressSaid], milestone: StandingMilestone) -> None:
         """Fixes a day that differs from the one the plan has; what is done has no day to come."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from partnerships.rules.saying import say_day
 from partnerships.rules.words import Route, Status
 from partnerships.rules.workbook.meanings import ProgressSaid
+from partnerships.rules.workbook.reading import tidy
 from partnerships.rules.workbook.standing import StandingMilestone
 
+# As much as the database keeps of whom a milestone waits for.
+LONGEST_WAITING = 100
 _ROUTES = {
     Route.VOLUNTARY.value: "a voluntary conversion",
     Route.ORDER.value: "a conversion by academy order",
@@ -43,3 +46,8 @@ def say_standing(milestone: StandingMilestone) -> str:
     if milestone.status == Status.WAITING:
         return f"Waiting for {milestone.waiting_on}"
     return Status(milestone.status).label
+
+
+def waits_for(words: str) -> str:
+    """ "the council", "Council": the same."""
+    return tidy(words[:LONGEST_WAITING]).removeprefix("the ")
