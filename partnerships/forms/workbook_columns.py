@@ -35,9 +35,10 @@ _KINDS = (
     (Holds.NOTHING.value, Holds.NOTHING.label),
     ("School", [(each.value, each.label) for each in _OF_A_SCHOOL]),
     ("Project", [(each.value, each.label) for each in _OF_A_PROJECT]),
+    ("Milestones", [(Holds.MILESTONE.value, "A milestone of the plan")]),
     (
-        "Milestones",
-        [(Holds.MILESTONE.value, "A milestone of the plan"), (Holds.OWN.value, "A milestone of your own")],
+        "Milestones of your own",
+        [(f"{Holds.OWN.value}:{each.value}", f"Your own, in {each.label}") for each in Phase],
     ),
     ("Where each row is one milestone", [(each.value, each.label) for each in _OF_A_MILESTONES_ROW]),
     ("Contacts", [(Holds.CONTACT.value, "A contact of the school")]),
@@ -87,6 +88,8 @@ class LookForm(GovForm, forms.Form):
 def kind_of(holds: str) -> str:
     """What is chosen for a column that holds this: "milestone" for "milestone:LEG-03"."""
     kind, _, which = holds.partition(":")
+    if kind == Holds.OWN:
+        return holds if which else f"{kind}:{next(iter(Phase)).value}"
     return holds if which.partition(":")[0] == _ROW else kind
 
 
@@ -147,8 +150,9 @@ class ColumnsForm(GovForm, forms.Form):
     def _add_column(self, place: int) -> None:
         heading = self.table.headings[place]
         self.fields[f"holds_{place}"] = forms.ChoiceField(
-            label=f"{heading} holds", choices=_KINDS, widget=QuickSelect(attrs={"class": "govuk-select"})
-        )
+            label=f"{heading} holds", choices=_KINDS, widget=QuickSelect(attrs={"class": "govuk-select"}),
+            error_messages={"required": f"Choose what “{heading}” holds, or leave it out."},
+        )  # fmt: skip
         self.fields[f"milestone_{place}"] = forms.CharField(
             label=f"{heading}: which milestone", required=False, max_length=300
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from partnerships.forms.workbook_preview import OTHER, id_of
+from partnerships.rules.joining_reasons import label_of
 from partnerships.rules.saying import counted
 from partnerships.rules.workbook.plan import AskedWord, Candidate, CellProblem, SchoolPlan
 from partnerships.rules.workbook.reading import Mends, Reading, tidy
@@ -17,6 +18,8 @@ from partnerships.rules.workbook.words import LEAVE_OUT, Asks, Becomes
 _FROM_A_LIST = {Asks.ROUTE, Asks.STAGE, Asks.YES_NO, Asks.ROLE, Asks.PHASE, Asks.LEAD, Asks.TRUST}
 # Steps of a school that are seen at once; the rest is a click away.
 STEPS_SHOWN = 8
+# Of a cell's words, in its label.
+_LONGEST_TEXT = 80
 _COLOURS = {
     Becomes.NEW: "green", Becomes.CHANGED: "blue", Becomes.SAME: "grey", Becomes.REFUSED: "red",
     Becomes.LEFT_OUT: "grey",
@@ -151,16 +154,28 @@ class SchoolShown:
     @property
     def problems(self) -> list[tuple[Ask, str]]:
         """Each cell that does not go in, with the id of the question above it that settles it too."""
+        moved = self.moved
         return [
-            (self._ask(each), self.asked.get((each.asks, tidy(each.text)), "")) for each in self.plan.problems
+            (self._ask(each), self.asked.get((each.asks, tidy(each.text)), ""))
+            for each in self.plan.problems
+            if each is not moved
         ]
+
+    @property
+    def moved(self) -> CellProblem | None:
+        """The cell that moves the joining month, where it waits for a reason: asked for with the reason."""
+        if not self.plan.reasons_wanted:
+            return None
+        months = (each for each in self.plan.problems if each.asks is Asks.MONTH and not each.options)
+        return next(months, None)
 
     def _ask(self, problem: CellProblem) -> Ask:
         name = f"cell:{problem.row}:{problem.heading}"
-        text = self.data.get(f"cell-text:{problem.row}:{problem.heading}") or self.data.get(name)
+        entered = self.data.get(f"cell-text:{problem.row}:{problem.heading}") or self.data.get(name)
         kept = self.mends.cells.get(str(problem.row), {}).get(problem.heading, "")
-        label = f"{problem.heading}, {problem.cell}"
-        return Ask(name, label, problem.text, problem.says, problem.options, problem.asks, text or kept)
+        text_there = f": “{problem.text[:_LONGEST_TEXT]}”" if problem.text else ""
+        label = f"{problem.heading}, {problem.cell}{text_there}"
+        return Ask(name, label, problem.text, problem.says, problem.options, problem.asks, entered or kept)
 
     @property
     def mended(self) -> list[tuple[str, str, str]]:
@@ -172,6 +187,12 @@ class SchoolShown:
             for heading, entered in self.mends.cells.get(str(row), {}).items()
             if (row, heading) not in asked
         ]
+
+    @property
+    def reason_given(self) -> str:
+        """Why the joining month moves, as it was said; empty where it is asked, or does not move."""
+        said = {} if self.plan.reasons_wanted else self.mends.reasons.get(self.reason_name, {})
+        return f"{label_of(said['code'])}: {said['words']}" if said else ""
 
     @property
     def reason_name(self) -> str:

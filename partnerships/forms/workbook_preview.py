@@ -64,7 +64,7 @@ def _entries(data: QueryDict, kind: str) -> Iterator[tuple[str, str]]:
         if name.startswith(f"{kind}:"):
             about = name.removeprefix(f"{kind}:")
             typed = data.get(f"{kind}-text:{about}", "").strip()[:LONGEST_ENTRY]
-            yield about, typed or data[name].strip()[:LONGEST_ENTRY]
+            yield about, typed or data.get(name, "").strip()[:LONGEST_ENTRY]
 
 
 def _words(data: QueryDict, words: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
@@ -130,12 +130,13 @@ def _numbers(texts: Iterable[str]) -> Iterator[int]:
 def _reasons(
     data: QueryDict, reasons: Mapping[str, dict[str, str]], errors: dict[str, str]
 ) -> dict[str, dict[str, str]]:
-    found = dict(reasons)
+    again = data.getlist("again-reason")
+    found = {urn: said for urn, said in reasons.items() if urn not in again}
     for name in data:
         if not name.startswith("reason:"):
             continue
         urn = name.removeprefix("reason:")
-        code, words = data[name], data.get(f"reason-text:{urn}", "").strip()
+        code, words = data.get(name, ""), data.get(f"reason-text:{urn}", "").strip()
         if code and words:
             found[urn] = {"code": code, "words": words[:LONGEST_ENTRY]}
         elif code:

@@ -14,7 +14,14 @@ from partnerships.forms.workbook_fields import Ask, SchoolShown, word_ask
 from partnerships.forms.workbook_preview import Said
 from partnerships.rules.saying import counted
 from partnerships.rules.workbook.plan import WorkbookPlan
-from partnerships.rules.workbook.shown import Show, cells_words, in_a_sentence, show_counts, shown
+from partnerships.rules.workbook.shown import (
+    Show,
+    cells_left_out,
+    cells_words,
+    in_a_sentence,
+    show_counts,
+    shown,
+)
 from partnerships.rules.workbook.words import Asks
 
 SCHOOLS_A_PAGE = 50
@@ -42,7 +49,7 @@ class PlanPage:
     @property
     def goes_in_words(self) -> str:
         """ "22 schools go in, 5 cells are left out."."""
-        number, cells = self.going_in, sum(len(each.problems) for each in self.plan.going_in)
+        number, cells = self.going_in, cells_left_out(self.plan)
         goes = f"{counted(number, 'school')} {'goes' if number == 1 else 'go'} in"
         return f"{goes}, {cells_words(cells)}" if cells else f"{goes}."
 

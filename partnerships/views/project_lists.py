@@ -50,6 +50,7 @@ class ProjectList(ProjectRows, ListPage):
             "not_counted": not_counted_words(asked),
             "several_trusts": len(self.user.roles) > 1,
             "may_start": self.user.may_anywhere(May.START_PROJECT),
+            "may_bring_in": self.user.may_anywhere(May.IMPORT_WORKBOOKS),
         }
 
 

@@ -59,8 +59,13 @@ def in_a_sentence(plan: WorkbookPlan) -> str:
     }  # fmt: skip
     parts = [f"{count:,} {words[becomes]}" for becomes, count in plan.counts.items() if count]
     schools = f"{counted(len(plan.schools), 'school')}: {all_of(parts)}." if parts else "No schools."
-    cells = len(plan.problems)
+    cells = cells_left_out(plan)
     return f"{schools} {cells_words(cells)}" if cells else schools
+
+
+def cells_left_out(plan: WorkbookPlan) -> int:
+    """Cells that do not go in although their school does."""
+    return sum(len(each.problems) for each in plan.going_in)
 
 
 def cells_words(cells: int) -> str:
