@@ -11,14 +11,14 @@ from partnerships.actions._core import Refused
 from partnerships.actions.templates import template_rows
 from partnerships.actions.workbooks import keep_workbook
 from partnerships.imports.workbooks.reader import Book, open_book
-from partnerships.models import Group, Milestone, PlanTemplate, User, Workbook
+from partnerships.models import Group, PlanTemplate, User, Workbook
 from partnerships.rules.plan import TemplateRow
 from partnerships.rules.words import Phase
 from partnerships.rules.workbook.columns import guess_columns, guess_day_first
 from partnerships.rules.workbook.meanings import MilestoneTitle
 from partnerships.rules.workbook.reading import Reading, reading_of, tidy
 from partnerships.rules.workbook.table import Glance, Table
-from partnerships.rules.workbook.words import Asks
+from partnerships.rules.workbook.words import Asks, WorkbookState
 
 GONE = "The file is no longer kept. Choose it again."
 UNNAMED = "Spreadsheet"
@@ -84,19 +84,14 @@ def milestone_titles(trust_id: int) -> list[MilestoneTitle]:
     return [_title(row) for row in rows]
 
 
-def own_titles(trust_id: int, by: User) -> list[str]:
-    """Titles of the rows that the team added to its own plans, as far as this person sees them."""
-    own = Milestone.objects.visible_to(by).filter(project__trust=trust_id, project__ended_on=None, code="")
-    return sorted(set(own.order_by().values_list("title", flat=True)))
-
-
 def _title(row: TemplateRow) -> MilestoneTitle:
     return MilestoneTitle(row.code, row.title, Phase(row.phase))
 
 
 def _readings(trust_id: int) -> list[dict[str, object]]:
-    """What people said of the trust's spreadsheets, newest first, whoever it was."""
-    newest = Workbook.objects.filter(trust=trust_id).order_by("-uploaded_at", "-pk")
+    """What people said of the trust's spreadsheets, newest first, whoever it was; not what was only guessed."""
+    said = Workbook.objects.filter(trust=trust_id).exclude(state=WorkbookState.READ, version=1)
+    newest = said.order_by("-uploaded_at", "-pk")
     return list(newest.values_list("reading", flat=True)[:_LOOKED_AT])
 
 
