@@ -19,7 +19,7 @@ from partnerships.imports.spreadsheets.parts import NoSoundPart, Part, Pass, Too
 LARGEST_UNPACKED_MB = 100
 # Shared texts and the like are held at once, two elements each, a few bytes or not.
 MOST_ELEMENTS = 500_000
-# Cells of all sheets together, empty ones too; they are read a row at a time.
+# Rows and cells of all sheets together, empty ones too; they are read a row at a time.
 MOST_CELLS = 12_000_000
 _AT_ONCE = 1024 * 1024
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -51,7 +51,7 @@ class _Looking:
 
     def __init__(self, archive: zipfile.ZipFile, most_cells: int) -> None:
         self._archive, self._most_cells = archive, most_cells
-        self._elements = self._cells = 0
+        self._elements = self._rows_and_cells = 0
 
     def parts(self) -> dict[str, Part]:
         every = self._archive.infolist()
@@ -64,7 +64,7 @@ class _Looking:
         return {each.filename: self._look_at(each, types) for each in every}
 
     def _look_at(self, info: zipfile.ZipInfo, types: Mapping[str, set[str]]) -> Part:
-        looking = Pass(may_be_sheet=_is_sheet(info.filename, types), hold=self._hold, cell=self._cell)
+        looking = Pass(may_be_sheet=_is_sheet(info.filename, types), hold=self._hold, read=self._read)
         try:
             with self._archive.open(info) as part:
                 while data := part.read(_AT_ONCE):
@@ -98,9 +98,9 @@ class _Looking:
         if self._elements > MOST_ELEMENTS:
             raise TooMuch
 
-    def _cell(self) -> None:
-        self._cells += 1
-        if self._cells > self._most_cells:
+    def _read(self) -> None:
+        self._rows_and_cells += 1
+        if self._rows_and_cells > self._most_cells:
             raise TooMuch
 
 

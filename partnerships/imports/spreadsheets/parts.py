@@ -43,11 +43,12 @@ class Part:
 class Pass:
     """What the parser tells of one part, element by element.
 
-    `hold` is called for each element that will be held in memory, `cell` for each cell that is read a row at a time.
+    `hold` is called for each element that will be held in memory, `read` for each row and cell, which are
+    read a row at a time.
     """
 
-    def __init__(self, *, may_be_sheet: bool, hold: Callable[[], None], cell: Callable[[], None]) -> None:
-        self._is_sheet, self._hold, self._count_cell = may_be_sheet, hold, cell
+    def __init__(self, *, may_be_sheet: bool, hold: Callable[[], None], read: Callable[[], None]) -> None:
+        self._is_sheet, self._hold, self._read = may_be_sheet, hold, read
         self.part = Part()
         self._before = ""
         self._rows = 0
@@ -100,6 +101,7 @@ class Pass:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._end_row()
+        self._read()
         self._rows += 1
         if self._rows > LAST_ROW:
             raise TooMuch
@@ -109,7 +111,7 @@ class Pass:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._end_cell()
-        self._count_cell()
+        self._read()
         self._column = _column(attributes.get("r", "").rstrip("0123456789")) or self._column + 1
         self._is_text = attributes.get("t") == "str"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ LONGEST_CELL = 10_000
 # Where reading a row ends; what stands further to the right is refused in words.
 WIDEST = 400
 EMPTY = Cell()
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
 
 NumberedRow = tuple[int, list[Cell]]
 
@@ -32,8 +34,8 @@ class RawSheet:
 
 
 def clean(text: str) -> str:
-    """Without what cannot be seen: hard spaces, line ends of Windows, spaces at either end."""
-    for unseen, instead in (("\xa0", " "), ("\r\n", "\n"), ("\r", "\n"), ("\u200b", ""), ("\ufeff", "")):
-        if unseen in text:
-            text = text.replace(unseen, instead)
+    """Without what cannot be seen or kept: hard spaces, line ends of Windows, control characters, halves of pairs."""
+    if not text.isprintable():
+        text = text.replace("\xa0", " ").replace("\r\n", "\n").replace("\r", "\n")
+        text = _UNSEEN.sub("", text)
     return text.strip()

@@ -39,6 +39,7 @@ LIMITS_IN_WORDS = (
     f"{LONGEST_CELL:,} characters in a cell. Formulas are not worked out, links are not followed, "
     "and macros are not run."
 )
+NOTHING_IN_IT = "There is nothing in this file."
 _FIRST_CELLS = 8
 _LONGEST_FIRST_CELL = 60
 
@@ -51,7 +52,7 @@ def open_book(data: bytes, file_name: str) -> Book:
             "part it into several."
         )
     if not data.strip():
-        raise Refused("There is nothing in this file.")
+        raise Refused(NOTHING_IN_IT)
     refuse_what_is_no_spreadsheet(data)
     return Book(file_name, xlsx_sheets(data) if is_zip(data) else [csv_sheet(data)])
 
@@ -109,7 +110,7 @@ def _table(sheet: RawSheet, given: int | None) -> Table:
     rows = list(islice(sheet.rows(), MOST_ROWS + LOOKED_AT + 1))
     _refuse_what_is_too_large(sheet, rows)
     if not rows:
-        raise Refused(f"{_named(sheet)} is empty. Choose another sheet.")
+        raise Refused(f"“{sheet.name}” is empty. Choose another sheet." if sheet.name else NOTHING_IN_IT)
     found = find_headings(rows, sheet.merged, given=given)
     if found is None:
         raise Refused(

@@ -22,6 +22,8 @@ from partnerships.rules.workbook.table import Cell
 MOST_SHEETS = 50
 # A sheet of 5,000 rows and 200 columns, and another of the same size beside it.
 MOST_CELLS = 2_000_000
+# Excel allows 31; other programs more.
+_LONGEST_NAME = 100
 # Headings are merged in their first rows; merged cells further down are no matter.
 _MOST_SPANS = 2_000
 
@@ -50,6 +52,10 @@ def _sheets(data: bytes, parts: Mapping[str, Part]) -> list[RawSheet]:
     reader = _Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read()
     book: Any = reader.wb
+    # Two sheets that are one, or a name longer than Excel allows: nobody's file, and read many times over.
+    paths = [sheet._worksheet_path for sheet in book.worksheets]
+    if len(set(paths)) < len(paths) or any(len(sheet.title) > _LONGEST_NAME for sheet in book.worksheets):
+        raise Refused(DAMAGED)
     styles = Styles(book)
     return [
         _sheet(reader, sheet, parts.get(sheet._worksheet_path, Part()), styles) for sheet in book.worksheets
