@@ -22,6 +22,9 @@ from partnerships.rules.workbook.table import Cell
 MOST_SHEETS = 50
 # A sheet of 5,000 rows and 200 columns, and another of the same size beside it.
 MOST_CELLS = 2_000_000
+_BOOK = "xl/workbook.xml"
+_STRICT = b"purl.oclc.org/ooxml"
+STRICT = "This is a “Strict Open XML” file. Open it in Excel, save it as “Excel Workbook (.xlsx)”, and choose that."
 # Excel allows 31; other programs more.
 _LONGEST_NAME = 100
 # Headings are merged in their first rows; merged cells further down are no matter.
@@ -35,9 +38,9 @@ def xlsx_sheets(data: bytes) -> list[RawSheet]:
     parts = look_through(data, most_cells=MOST_CELLS)
     try:
         sheets = _sheets(data, parts)
-    except (
-        Exception
-    ) as wrong:  # openpyxl lets through whatever a damaged part raises: KeyError, ParseError, …
+    except Refused:
+        raise
+    except Exception as wrong:  # whatever openpyxl lets through of a damaged part: KeyError, ParseError, …
         raise Refused(DAMAGED) from wrong
     if len(sheets) > MOST_SHEETS:
         raise Refused(
@@ -50,6 +53,8 @@ def xlsx_sheets(data: bytes) -> list[RawSheet]:
 
 def _sheets(data: bytes, parts: Mapping[str, Part]) -> list[RawSheet]:
     reader = _Reader(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    if _BOOK in reader.valid_files and _STRICT in reader.archive.read(_BOOK)[:4_000]:
+        raise Refused(STRICT)
     reader.read()
     book: Any = reader.wb
     # Two sheets that are one, or a name longer than Excel allows: nobody's file, and read many times over.

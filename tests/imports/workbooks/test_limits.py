@@ -77,6 +77,13 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "not a spreadsheet"),
         (messy.rewritten(SMALL, {SHEET: b"<worksheet><sheetData><row>"}), "damaged"),
         (messy.rewritten(SMALL, {"xl/workbook.xml": b"no xml"}), "damaged"),
+        (
+            messy.rewritten(
+                SMALL,
+                {"xl/workbook.xml": b'<workbook xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main"/>'},
+            ),
+            "Strict Open XML",
+        ),
     ],
 )
 def test_each_kind_of_wrong_file_has_its_own_sentence(data: bytes, says: str) -> None:
