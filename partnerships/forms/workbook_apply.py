@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
+from partnerships.actions.workbooks import file_day_problems
 from partnerships.forms.base import GovForm
 from partnerships.forms.typed_day import TypedDayField
 
@@ -31,6 +31,6 @@ class ApplyForm(GovForm, forms.Form):
 
     def clean_delete_file_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["delete_file_on"]
-        if day <= timezone.localdate():
-            raise ValidationError("Enter a day that lies ahead.")
+        if problems := file_day_problems(day):
+            raise ValidationError(list(problems))
         return day

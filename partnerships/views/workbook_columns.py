@@ -14,7 +14,7 @@ from partnerships.actions._core import Refused
 from partnerships.actions.workbooks import say_reading
 from partnerships.forms.workbook_columns import ColumnsForm, LookForm
 from partnerships.imports.workbooks.reader import Book
-from partnerships.imports.workbooks.uploads import book_of, milestone_titles, reading_for
+from partnerships.imports.workbooks.uploads import as_last_time, book_of, milestone_titles, reading_for
 from partnerships.rules.workbook.reading import Reading, reading_of
 from partnerships.rules.workbook.table import Table
 from partnerships.views._base import RunsAction
@@ -50,6 +50,7 @@ class WorkbookColumns(RunsAction, OnlyReadWorkbook, FormView[ColumnsForm]):
             "glances": self.book.glances,
             "look": LookForm(self.table, self.book.glances),
             "several": len(self.trusts) > 1,
+            "remembered": as_last_time(self.workbook),
         }
         return super().get_context_data(**told | kwargs)
 

@@ -1,4 +1,4 @@
-"""What a spreadsheet would do, mended where it is not understood, and brought in with a count that moves."""
+"""What a spreadsheet would do, and mending what of it is not understood."""
 
 from __future__ import annotations
 
@@ -10,22 +10,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 
 from partnerships.actions._core import Refused
-from partnerships.actions.workbook_apply import applying
-from partnerships.actions.workbooks import FILE_KEPT_DAYS, give_up_workbook, say_mends
+from partnerships.actions.workbooks import FILE_KEPT_DAYS, say_mends
 from partnerships.forms.workbook_apply import ApplyForm
 from partnerships.forms.workbook_preview import Said, said_in_preview
 from partnerships.forms.workbook_shown import PlanPage
 from partnerships.imports.workbooks.planning import plan_of, planning
-from partnerships.imports.workbooks.uploads import other_sheets
-from partnerships.rules.saying import counted
 from partnerships.rules.workbook.plan import Progress, WorkbookPlan
 from partnerships.rules.workbook.reading import mends_of, reading_of
-from partnerships.views._workbooks import OneWorkbook, OnlyReadWorkbook
+from partnerships.views._workbooks import OnlyReadWorkbook
 from partnerships.views._working import in_pieces
 
 # So many rows are worked out before anybody wonders; more show a count meanwhile.
@@ -61,7 +57,10 @@ class WorkbookPreview(OnlyReadWorkbook, TemplateView):
         before = self.said_before
         said = said_in_preview(self.request.POST, before.reading, before.mends)
         if said.changed:
-            say_mends(by=self.user, workbook=self.workbook, reading=said.reading, mends=said.mends)
+            # What is shown next is worked out from what is kept now.
+            self.workbook = say_mends(
+                by=self.user, workbook=self.workbook, reading=said.reading, mends=said.mends
+            )
         return said
 
     def show(self, said: Said) -> HttpResponse:
@@ -92,60 +91,6 @@ class WorkbookPreview(OnlyReadWorkbook, TemplateView):
 
     def part(self, name: str, context: dict[str, Any]) -> str:
         return render_to_string(f"workbooks/_parts/{name}.html", context, self.request)
-
-
-class WorkbookApply(WorkbookPreview):
-    """Brings in what was looked at. What was entered and not saved before is saved, and looked at first."""
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        said = self.keep()
-        if said.errors or not self.apply_form.is_valid():
-            return self.show(said)
-        if said.changed:
-            messages.warning(
-                request, "What you entered is saved. Look at what would change now, then bring it in."
-            )
-            return redirect("workbook-preview", self.workbook.pk)
-        # Drawn before anything is sent, as long as an error can still be answered.
-        context = {"workbook": self.workbook}
-        page = render_to_string("workbooks/working.html", context, request)
-        return in_pieces(page, self.bringing_in())
-
-    def bringing_in(self) -> Generator[str, None, str]:
-        data = self.apply_form.cleaned_data
-        try:
-            plan = yield from told(planning(self.workbook, by=self.user))
-            steps = applying(
-                by=self.user, workbook=self.workbook, plan=plan, seen=data["seen"],
-                delete_file_on=data["delete_file_on"],
-            )  # fmt: skip
-            workbook = yield from told(steps)
-        except Refused as refused:
-            return self.part("problems", {"problems": refused.problems, "workbook": self.workbook})
-        schools = workbook.created + workbook.changed
-        sentence = f"Your {counted(schools, 'school')} {'is' if schools == 1 else 'are'} here."
-        context = {"workbook": workbook, "sentence": sentence, "others": other_sheets(workbook)}
-        return self.part("outcome", context)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Links of a page that was sent back with errors lead to the preview."""
-        return redirect(f"{reverse('workbook-preview', args=[self.workbook.pk])}?{request.GET.urlencode()}")
-
-
-class WorkbookGiveUp(OneWorkbook, View):
-    """Gives up what was only looked at; its file is deleted."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        name = str(self.workbook)
-        try:
-            give_up_workbook(by=self.user, workbook=self.workbook)
-        except Refused as refused:
-            messages.error(request, " ".join(refused.problems))
-        else:
-            messages.success(request, f"{name} was given up and its file deleted.")
-        return redirect("workbook-list")
 
 
 def told(steps: Generator[Progress, None, Any]) -> Generator[str, None, Any]:

@@ -348,6 +348,10 @@ PAGES: dict[str, Row] = {
     # Spreadsheets: for those who bring them in somewhere; one that was only looked at is its person's alone.
     "workbook-list": at("403 403 200 200 200 403"),
     "workbook-csv": at("403 403 200 200 200 403"),
+    "workbook-new": at("403 403 200 200 200 403"),
+    "workbook-columns": at("403 403 200 404 404 403", "looked_at_workbook"),
+    "workbook-preview": at("403 403 200 404 404 403", "looked_at_workbook"),
+    "workbook-give-up": at(POST_ONLY, "looked_at_workbook"),
     "workbook-template": at("403 403 200 200 200 403"),
     "workbook-detail": at(BRINGS_IN, "brought_in"),
     "workbook-refused": at(BRINGS_IN, "brought_in"),

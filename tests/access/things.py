@@ -51,6 +51,7 @@ from tests.factories import (
     ThemeFactory,
     TrustAnswerFactory,
     UserFactory,
+    WorkbookFactory,
     WorkbookProjectFactory,
 )
 
@@ -187,6 +188,7 @@ def things(
             "free": lambda: ProjectFactory(trust=trust).pk,
             "deadline": lambda: DfeDeadlineFactory(trust=trust).pk,
             "holiday": lambda: SchoolHolidayFactory().pk,
+            "looked_at_workbook": lambda: WorkbookFactory(trust=trust, by=manager).pk,
             "brought_in": lambda: WorkbookProjectFactory(project=about, workbook__by=manager).workbook_id,
             "school": lambda: school.pk,
             "trust": lambda: trust.pk,

@@ -23,6 +23,9 @@ from tests.access.rows import (
 
 TYPED_RESPONSE = {"received_on": "1/11/2025", "channel": "letter", "audience": "parents", "stance": "for"}
 
+# What was only looked at is seen by the manager who chose it, and by nobody else.
+LOOKS_AT_A_WORKBOOK = "403 403 302 404 404 403"
+
 WRITES: dict[str, Row] = {
     "gias-preview": post(
         "403 403 403 403 403 200", {"confirm": "on"}, "upload"
@@ -352,6 +355,21 @@ WRITES: dict[str, Row] = {
     "response-report-remake": post(EDITORS_WRITE, {"introduction": "Thank you."}, "report"),
     "response-report-publish": post(MANAGERS_WRITE, {"on": f"{timezone.localdate()}"}, "report"),
     "response-report-remove": post(EDITORS_WRITE, {}, "report"),
+    "workbook-new": post("403 403 302 302 302 403", {"pasted": "URN,School\n100001,Ashdown\n"}),
+    "workbook-columns": post(
+        LOOKS_AT_A_WORKBOOK,
+        {
+            "holds_0": "urn",
+            "holds_1": "school",
+            "holds_2": "joining",
+            "planned": "fix",
+            "dates_else": "by_day",
+            "day_first": "yes",
+        },
+        "looked_at_workbook",
+    ),
+    "workbook-preview": post(LOOKS_AT_A_WORKBOOK, {"rows": "2", "out": "2"}, "looked_at_workbook"),
+    "workbook-give-up": post(LOOKS_AT_A_WORKBOOK, {}, "looked_at_workbook"),
     "consultation-share": post(MANAGERS_WRITE, {"how": "secret"}, "consultation"),
     "consultation-share-close": post(MANAGERS_WRITE, {}, "shared"),
 }

@@ -78,6 +78,13 @@ def reading_for(trust_id: int, table: Table) -> Reading:
     return reading if told is None else replace(reading, day_first=told)
 
 
+def as_last_time(workbook: Workbook) -> int:
+    """Of how many columns the trust's other spreadsheets said what this one's reading says."""
+    held = _remembered_columns([reading_of(kept) for kept in _readings(workbook.trust_id, but=workbook.pk)])
+    columns = reading_of(workbook.reading).columns
+    return sum(held.get(tidy(heading)) == holds for heading, holds in columns.items())
+
+
 def milestone_titles(trust_id: int) -> list[MilestoneTitle]:
     """What headings and cells may mean: the milestones of the template that a new project starts with."""
     rows = template_rows(PlanTemplate.objects.current_for(trust_id))
@@ -88,10 +95,10 @@ def _title(row: TemplateRow) -> MilestoneTitle:
     return MilestoneTitle(row.code, row.title, Phase(row.phase))
 
 
-def _readings(trust_id: int) -> list[dict[str, object]]:
+def _readings(trust_id: int, *, but: int = 0) -> list[dict[str, object]]:
     """What people said of the trust's spreadsheets, newest first, whoever it was; not what was only guessed."""
     said = Workbook.objects.filter(trust=trust_id).exclude(state=WorkbookState.READ, version=1)
-    newest = said.order_by("-uploaded_at", "-pk")
+    newest = said.exclude(pk=but).order_by("-uploaded_at", "-pk")
     return list(newest.values_list("reading", flat=True)[:_LOOKED_AT])
 
 
