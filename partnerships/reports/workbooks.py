@@ -63,6 +63,12 @@ def not_in(workbook: Workbook) -> list[NotIn]:
     return [NotIn(*each) for each in workbook.not_in]
 
 
+def sheets_brought_in(workbook: Workbook) -> set[str]:
+    """Names of the sheets of this very file that have come into the trust and stand."""
+    same = Workbook.objects.brought_in().filter(trust=workbook.trust_id, sha256=workbook.sha256)
+    return set(same.values_list("sheet", flat=True))
+
+
 def workbook_history(workbook: Workbook) -> list[Entry]:
     """Who chose, brought in and undid it, and what became of its file; newest first."""
     rows = Workbook.history.filter(id=workbook.pk).exclude(action__in=ONLY_LOOKING)

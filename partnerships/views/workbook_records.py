@@ -11,10 +11,20 @@ from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
+from partnerships.actions._core import Refused
 from partnerships.exports._csv import csv_response
 from partnerships.exports.workbook_refused import COLUMNS
-from partnerships.exports.workbook_template import template_for, workbook_response
-from partnerships.reports.workbooks import NotIn, SchoolIn, not_in, projects_of, workbook_history
+from partnerships.exports.workbook_template import HELP_SHEETS, template_for, workbook_response
+from partnerships.imports.workbooks.uploads import other_sheets
+from partnerships.reports.workbooks import (
+    NotIn,
+    SchoolIn,
+    not_in,
+    projects_of,
+    sheets_brought_in,
+    workbook_history,
+)
+from partnerships.rules.workbook.table import Glance
 from partnerships.views._files import file_to_save
 from partnerships.views._workbooks import BringsIn, OneWorkbook
 
@@ -40,6 +50,22 @@ class WorkbookDetail(OneWorkbook, TemplateView):
     def not_in(self) -> list[NotIn]:
         return not_in(self.workbook)
 
+    @property
+    def sheets(self) -> list[Glance]:
+        """Other sheets of the same file that hold rows and have not come in; none where it is kept no more."""
+        if not self.workbook.stored or not self.workbook.sheet:
+            return []
+        try:
+            found = other_sheets(self.workbook)
+        except Refused:
+            return []
+        gone_in = sheets_brought_in(self.workbook)
+        return [
+            each
+            for each in found
+            if each.rows > 1 and each.name and each.name not in {*gone_in, *HELP_SHEETS}
+        ]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         held = [(each, milestone) for each in self.schools for milestone in each.held]
         return super().get_context_data(
@@ -49,6 +75,7 @@ class WorkbookDetail(OneWorkbook, TemplateView):
             held_count=len(held),
             not_in=self.not_in[:SHOWN],
             not_in_count=len(self.not_in),
+            sheets=self.sheets,
             history=workbook_history(self.workbook),
             **kwargs,
         )

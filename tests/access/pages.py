@@ -356,6 +356,9 @@ PAGES: dict[str, Row] = {
     "workbook-detail": at(BRINGS_IN, "brought_in"),
     "workbook-refused": at(BRINGS_IN, "brought_in"),
     "workbook-file": at(BRINGS_IN, "brought_in"),
+    "workbook-file-day": at(BRINGS_IN, "brought_in"),
+    "workbook-file-delete": at(BRINGS_IN, "brought_in"),
+    "workbook-next": at(POST_ONLY, "brought_in"),
     # For anybody while the page is open; tests/views/test_public.py tries it without signing in.
     "public-consultation": at(EVERYBODY, "share_name"),
     "public-document": at(EVERYBODY, "share_name", "public_document"),

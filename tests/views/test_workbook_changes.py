@@ -1,0 +1,109 @@
+"""What is done with a spreadsheet afterwards: its file's day, deleting it, bringing another sheet in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import openpyxl
+import pytest
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from django.utils import timezone
+
+from partnerships.models import Group, User, Workbook
+from tests.conftest import signed_in
+from tests.factories import WorkbookFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def two_sheets() -> bytes:
+    book = openpyxl.Workbook()
+    book.active.title = "Schools"
+    book.active.append(["URN", "School", "Joining date"])
+    book.active.append(["100001", "Ashdown Primary", "Sept 2027"])
+    contacts = book.create_sheet("Contacts")
+    contacts.append(["URN", "School", "Role", "Name"])
+    contacts.append(["100001", "Ashdown Primary", "Headteacher", "Jo Holt"])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@pytest.fixture
+def workbook(trust: Group, manager: User) -> Workbook:
+    return WorkbookFactory(
+        trust=trust,
+        by=manager,
+        state="applied",
+        file_name="Pipeline.xlsx",
+        sheet="Schools",
+        data=two_sheets(),
+    )
+
+
+def sent(user: User, workbook: Workbook, name: str, **data: str) -> Any:
+    return signed_in(user).post(reverse(name, args=[workbook.pk]), data, follow=True)
+
+
+def test_the_day_of_the_file_is_changed(manager: User, workbook: Workbook) -> None:
+    day = timezone.localdate() + dt.timedelta(days=30)
+    shown = sent(manager, workbook, "workbook-file-day", day=day.isoformat()).content.decode()
+    assert "The day is changed" in shown
+    assert f"Mona Manager changed the day on which the file is deleted to {day:%-d %B %Y}" in shown
+    workbook.refresh_from_db()
+    assert workbook.delete_file_on == day
+
+
+@pytest.mark.parametrize(("days", "says"), [(0, "Enter a day ahead"), (4000, "within 6 years")])
+def test_a_day_that_cannot_be_is_said(days: int, says: str, manager: User, workbook: Workbook) -> None:
+    day = timezone.localdate() + dt.timedelta(days=days)
+    response = sent(manager, workbook, "workbook-file-day", day=day.isoformat())
+    assert says in response.content.decode()
+    assert "Error:" in response.content.decode()
+
+
+def test_the_file_is_deleted_now_and_its_page_stays(
+    manager: User, workbook: Workbook, django_capture_on_commit_callbacks: Any
+) -> None:
+    name = workbook.stored.name
+    with django_capture_on_commit_callbacks(execute=True):
+        shown = sent(manager, workbook, "workbook-file-delete").content.decode()
+    assert "The file is deleted. What it brought in stays." in shown
+    assert "Mona Manager deleted the file" in shown
+    assert not default_storage.exists(name)
+    assert "no longer kept" in sent(manager, workbook, "workbook-file-delete").content.decode()
+
+
+def test_another_sheet_of_the_file_is_offered_and_looked_at(manager: User, workbook: Workbook) -> None:
+    page = signed_in(manager).get(reverse("workbook-detail", args=[workbook.pk])).content.decode()
+    assert "Bring in “Contacts”, 2 rows" in page
+    url = reverse("workbook-next", args=[workbook.pk])
+    signed_in(manager).post(url, {"sheet": "Contacts"})
+    new = Workbook.objects.exclude(pk=workbook.pk).get()
+    assert (new.sheet, new.state, new.by, new.trust_id) == ("Contacts", "read", manager, workbook.trust_id)
+    assert new.stored.name != workbook.stored.name
+
+
+def test_a_sheet_that_came_in_is_not_offered_again(manager: User, workbook: Workbook) -> None:
+    WorkbookFactory(
+        trust=workbook.trust, state="applied", sheet="Contacts", data=two_sheets(), sha256=workbook.sha256
+    )
+    page = signed_in(manager).get(reverse("workbook-detail", args=[workbook.pk])).content.decode()
+    assert "Bring in “Contacts”" not in page
+
+
+@pytest.mark.parametrize("lost", [True, False])
+def test_a_sheet_of_a_file_that_is_gone_is_refused(lost: bool, manager: User, workbook: Workbook) -> None:
+    default_storage.delete(workbook.stored.name)
+    if not lost:
+        Workbook.objects.filter(pk=workbook.pk).update(stored="")
+    assert "no longer kept" in sent(manager, workbook, "workbook-next", sheet="Contacts").content.decode()
+
+
+def test_a_sheet_that_is_not_there_is_refused(manager: User, workbook: Workbook) -> None:
+    shown = sent(manager, workbook, "workbook-next", sheet="Budget").content.decode()
+    assert "There is no sheet “Budget” in this file" in shown
+    assert Workbook.objects.count() == 1
