@@ -9,9 +9,11 @@ from __future__ import annotations
 import uuid
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
@@ -50,10 +52,23 @@ class TrackedRow(models.Model):
         abstract = True
 
 
+class OneHistoryManager(HistoryManager):  # type: ignore[misc]  # the library says no types
+    """The library makes a class of a hundred methods whenever a row's history is asked for, which is at every save of a
+    row; one class does for all."""
+
+    @classmethod
+    @cache
+    def from_queryset(cls, queryset_class: type[models.QuerySet[Any]], class_name: str | None = None) -> Any:
+        return super().from_queryset(queryset_class, class_name)
+
+
 def tracked(**options: Any) -> HistoricalRecords:
     """History for a model, with the action's name and call on every row."""
     return HistoricalRecords(
-        bases=[TrackedRow], history_change_reason_field=models.TextField(null=True), **options
+        bases=[TrackedRow],
+        history_change_reason_field=models.TextField(null=True),
+        history_manager=OneHistoryManager,
+        **options,
     )
 
 
