@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from partnerships.rules.workbook.asking import NOTE_PREFIX
 from partnerships.rules.workbook.colours import colour_text
-from partnerships.rules.workbook.joining_cells import DaySaid, day, month
+from partnerships.rules.workbook.joining_cells import month
 from partnerships.rules.workbook.milestone_rows import milestone_row
 from partnerships.rules.workbook.people import Person, contact_parts, lead, role
 from partnerships.rules.workbook.progress import progress
@@ -15,11 +15,8 @@ from partnerships.rules.workbook.titles import milestone
 from partnerships.rules.workbook.words import KEEP_AS_NOTE, LEAVE_OUT, Asks
 
 __all__ = [
-    "DaySaid",
     "Person",
-    "colour_text",
     "contact_parts",
-    "day",
     "lead",
     "milestone",
     "milestone_row",
@@ -46,7 +43,7 @@ def read_instead(cell: Cell, asks: Asks, reading: Reading, mended: str | None) -
     if wanted.lower() == LEAVE_OUT:
         return None
     if wanted.lower() == KEEP_AS_NOTE:
-        return Cell(f"{NOTE_PREFIX}{cell.text}") if cell.text else None
+        return Cell(f"{NOTE_PREFIX}{cell.text}") if cell.text.strip() else None
     return Cell(wanted)
 
 

@@ -12,7 +12,7 @@ from partnerships.rules.workbook.words import Asks
 # Up to which hue, in degrees, a colour has which name.
 _HUES = (
     (15, "red"),
-    (42, "orange"),
+    (50, "amber"),
     (70, "yellow"),
     (165, "green"),
     (260, "blue"),

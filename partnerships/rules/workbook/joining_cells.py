@@ -1,16 +1,14 @@
-"""What the cell of a joining date says, and a cell that holds no more than a day."""
+"""What the cell of a joining date says."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from partnerships.rules.dates import next_month
 from partnerships.rules.saying import say_day
 from partnerships.rules.workbook.asking import (
-    LEAVE,
     asks_first_of_month,
     asks_month,
     noted,
@@ -18,10 +16,9 @@ from partnerships.rules.workbook.asking import (
     quoted,
 )
 from partnerships.rules.workbook.dates import when_at_start
-from partnerships.rules.workbook.meanings import MonthSaid, NotUnderstood
+from partnerships.rules.workbook.meanings import MonthSaid
 from partnerships.rules.workbook.table import Cell
 from partnerships.rules.workbook.when import When
-from partnerships.rules.workbook.words import Asks
 
 # What says that there is no date yet, at the beginning of a text.
 NO_DATE = re.compile(
@@ -53,14 +50,6 @@ _BEFORE = re.compile(
 _ENTER = "Enter the month and the year, for example September 2027."
 
 
-class DaySaid(NamedTuple):
-    """A day, what was taken for granted for it, as a sentence, and what else the cell says."""
-
-    day: date
-    assumed: str = ""
-    note: str = ""
-
-
 def month(cell: Cell, *, day_first: bool, today: date) -> MonthSaid | None:
     """The joining month that a cell says; None for an empty one. Raises NotUnderstood."""
     if cell.day is not None:
@@ -70,26 +59,9 @@ def month(cell: Cell, *, day_first: bool, today: date) -> MonthSaid | None:
     return _month(cell.text, day_first, today) if cell.text else None
 
 
-def day(cell: Cell, *, day_first: bool, near: date) -> DaySaid | None:
-    """The day that a cell says; None for an empty one, or "TBC". Raises NotUnderstood."""
-    if cell.day is not None:
-        return DaySaid(cell.day)
-    text = plain(cell.text)
-    words = text.lower()
-    if not words or NO_DATE.fullmatch(words):
-        return None
-    found = when_at_start(words, day_first=day_first)
-    if found is None or not found[0].is_day:
-        raise _asks_day(cell.text, found[0] if found else None)
-    when = found[0].settled(near=near)
-    if when.day is None:
-        raise _asks_day(cell.text, when)
-    return DaySaid(when.day, when.how_taken(when.day), rest_of(text, found[1]))
-
-
 def rest_of(text: str, rest: str) -> str:
     """The same end of a text, with its capitals and without what parts it from what goes before."""
-    return text[len(text) - len(rest) :].strip(" ,;:-") if rest else ""
+    return text[len(text) - len(rest) :].lstrip(" .,;:-").rstrip(" ,;:-") if rest else ""
 
 
 @lru_cache(maxsize=8_192)
@@ -145,10 +117,3 @@ def _month_of(text: str, when: When, today: date) -> date:
 
 def _how_taken(when: When) -> str:
     return when.how_taken(when.day) if when.day is not None else ""
-
-
-def _asks_day(text: str, when: When | None) -> NotUnderstood:
-    wrong = when.why_wrong if when else ""
-    says = f"{wrong[:1].upper()}{wrong[1:]}." if wrong else f"{quoted(text)} is no date."
-    options = tuple((f"{each:%Y-%m-%d}", say_day(each)) for each in when.among) if when and when.days else ()
-    return NotUnderstood(f"{says} Enter it as 14/10/2027, for example.", Asks.DAY, (*options, LEAVE))

@@ -53,7 +53,7 @@ def read(text: str, day_first: bool) -> Read | None:
 
 def _read(text: str, day_first: bool) -> Read | None:
     words = text.lower()
-    if NO_DATE.fullmatch(words):
+    if not words or NO_DATE.fullmatch(words):
         return Read()
     found = words_at_start(words)
     if found is not None:

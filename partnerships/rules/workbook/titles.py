@@ -14,8 +14,9 @@ from partnerships.rules.workbook.words import Asks
 
 _CODE = re.compile(r"(?<![a-z])([a-z]{3})[\s\-_.]?0?(\d{1,2})(?!\d)")
 _SMALL = frozenset(
-    {"the", "a", "an", "of", "and", "to", "for", "by", "with", "in", "on", "from", "is", "are"}
+    {"the", "a", "an", "of", "and", "to", "for", "by", "with", "in", "on", "from", "is", "are", "date", "day"}
 )
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
 # How like a title a text has to be that spells it otherwise ("Land questionaire").
 _LIKE_ENOUGH = 0.88
 _SHORTEST_LIKE = 6
@@ -28,10 +29,12 @@ class Names:
     def __init__(self, milestones: Sequence[MilestoneTitle]) -> None:
         self.by_code = {each.code.lower(): each for each in milestones if each.code}
         self.titles: dict[str, list[MilestoneTitle]] = {}
+        own = {tidy_name(each.title) for each in milestones}
         for each in milestones:
             for name in _names_of(each):
                 mine = self.titles.setdefault(name, [])
-                if each not in mine:
+                is_another_s = name in own and name != tidy_name(each.title)
+                if each not in mine and not is_another_s:
                     mine.append(each)
         self._words = [(frozenset(_telling(name)), mine) for name, mine in self.titles.items()]
 
@@ -52,16 +55,23 @@ class Names:
         return self._of_words(name) or self._alike(name)
 
     def near(self, text: str) -> list[MilestoneTitle]:
-        """Those whose names are nearest to a text, to choose from."""
-        names = difflib.get_close_matches(tidy_name(text), list(self.titles), n=_MOST_OPTIONS, cutoff=0.45)
-        return list(dict.fromkeys(each for name in names for each in self.titles[name]))
+        """Those whose names share most words with a text, to choose from."""
+        said = frozenset(_telling(tidy_name(text)))
+        shared: dict[MilestoneTitle, float] = {}
+        for words, mine in self._words:
+            if said & words:
+                alike = len(said & words) / len(said | words)
+                shared.update({each: max(alike, shared.get(each, 0)) for each in mine})
+        return sorted(shared, key=lambda each: -shared[each])[:_MOST_OPTIONS]
 
     def _of_words(self, name: str) -> list[MilestoneTitle]:
-        """By two telling words or more that all stand in one name."""
+        """By the same telling words in any order, else by two or more that are most of one name."""
         said = frozenset(_telling(name))
-        if len(said) < 2:
-            return []
-        return list(dict.fromkeys(each for words, mine in self._words if said <= words for each in mine))
+        same = dict.fromkeys(each for words, mine in self._words if said == words for each in mine)
+        if same or len(said) < 2:
+            return list(same)
+        most = (mine for words, mine in self._words if said <= words and len(said) * 2 >= len(words))
+        return list(dict.fromkeys(each for mine in most for each in mine))
 
     def _alike(self, name: str) -> list[MilestoneTitle]:
         if len(name) < _SHORTEST_LIKE:
@@ -118,4 +128,5 @@ def _names_of(each: MilestoneTitle) -> Iterable[str]:
 
 
 def _telling(name: str) -> list[str]:
-    return [word for word in name.split() if word not in _SMALL]
+    """The words that tell names apart, without their endings: "signed" and "sign" are one."""
+    return [_ENDING.sub("", word) for word in name.split() if word not in _SMALL]
