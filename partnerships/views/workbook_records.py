@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -15,7 +17,7 @@ from partnerships.actions._core import Refused
 from partnerships.exports._csv import csv_response
 from partnerships.exports.workbook_refused import COLUMNS
 from partnerships.exports.workbook_template import HELP_SHEETS, template_for, workbook_response
-from partnerships.imports.workbooks.uploads import other_sheets
+from partnerships.imports.workbooks.uploads import book_of
 from partnerships.reports.workbooks import (
     NotIn,
     SchoolIn,
@@ -30,6 +32,8 @@ from partnerships.views._workbooks import BringsIn, OneWorkbook
 
 # Schools a page; of what did not go in, so much stands on the page and all of it in the csv.
 PER_PAGE, SHOWN = 50, 50
+# Seconds; while a team brings in one sheet after the other.
+SHEETS_KNOWN_FOR = 24 * 60 * 60
 
 
 class WorkbookDetail(OneWorkbook, TemplateView):
@@ -52,13 +56,18 @@ class WorkbookDetail(OneWorkbook, TemplateView):
 
     @property
     def sheets(self) -> list[Glance]:
-        """Other sheets of the same file that hold rows and have not come in; none where it is kept no more."""
+        """Sheets of the file that hold rows and are not brought in; none where it is kept no more."""
         if not self.workbook.stored or not self.workbook.sheet:
             return []
-        try:
-            found = other_sheets(self.workbook)
-        except Refused:
-            return []
+        # Opening a large file takes seconds, and the same bytes have the same sheets. Nothing of cells is remembered.
+        key = f"workbook-sheets-{self.workbook.sha256}"
+        found: list[Glance] | None = cache.get(key)
+        if found is None:
+            try:
+                found = [replace(each, first_cells=[]) for each in book_of(self.workbook).glances]
+            except Refused:
+                return []
+            cache.set(key, found, SHEETS_KNOWN_FOR)
         gone_in = sheets_brought_in(self.workbook)
         return [
             each
