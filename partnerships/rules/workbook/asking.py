@@ -58,10 +58,15 @@ def asks_month(says: str, months: Iterable[date]) -> NotUnderstood:
     return NotUnderstood(says, Asks.MONTH, (*options, ("tbc", "No date yet"), AS_NOTE, LEAVE))
 
 
-def asks_first_of_month(text: str, day: date) -> NotUnderstood:
-    """Asks for the month of a day on which no school joins; schools join on the first of a month (DfE)."""
+def asks_first_of_month(text: str, day: date, *, shown: str = "") -> NotUnderstood:
+    """Asks for the month of a day on which no school joins; schools join on the first of a month (DfE).
+
+    A spreadsheet makes 27 September of "Sept 27", so where it shows no year (`shown`) September 2027 is offered too.
+    """
     says = f"{quoted(text)} is not the first of a month, and a school joins on the first. Choose the month."
-    return asks_month(says, (day.replace(day=1), next_month(day)))
+    hides_year = shown and f"{day:%y}" not in shown and 2000 + day.day >= day.year
+    meant = [day.replace(year=2000 + day.day, day=1)] if hides_year else []
+    return asks_month(says, dict.fromkeys((*meant, day.replace(day=1), next_month(day))))
 
 
 def asks_planned_day(says: str, days: Iterable[date]) -> NotUnderstood:

@@ -116,8 +116,8 @@ def _guess(heading: str, table: Table, names: Names, by_row: bool) -> str:
 
 
 def _milestone_called(heading: str, names: Names) -> MilestoneTitle | None:
-    """The one milestone that a heading means, as it stands or without what its days are."""
-    for text in (say.spelled(heading), say.without_dates(heading)):
+    """The one milestone that a heading means: as it stands, or without what its days are and what stands over it."""
+    for text in (say.spelled(heading), *say.parts_of(say.without_dates(heading))):
         if len(found := names.called(text)) == 1:
             return found[0]
     return None

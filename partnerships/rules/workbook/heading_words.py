@@ -171,7 +171,7 @@ JOBS = (
     r"chair(?: of (?:governors|the governing body|gov(?:s|ernors)?|trustees))?|governors?|deputy head(?:teacher)?",
     r"clerk(?: to (?:the )?governors)?|(?:school )?business manager|sbm|bursar|diocesan|accounting officer",
     r"(?:outgoing |trust )?(?:ceo|chief executive(?: officer)?)",
-    r"(?:(?:our|trust|school|la|council)(?:'s)? )?(?:solicitors?|lawyers?|legal)",
+    r"(?:(?:our|trust|school|la|council)(?:'s)? )?(?:solicitors?|lawyers?)",
     r"(?:la|local authority|dioces\w+|dfe|rsc|rd|union|finance|estates|trust)"
     r" (?:contact|officer|lead|rep\w*|link|case ?worker|advis[eo]r)",
 )

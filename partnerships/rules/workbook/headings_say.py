@@ -27,7 +27,10 @@ _SCHOOLS = tuple((holds, _any_of(patterns)) for holds, patterns in SCHOOL_ROWS)
 _MILESTONES = tuple((holds, _any_of(patterns)) for holds, patterns in MILESTONE_ROWS)
 _TITLES = _any_of(MILESTONE_TITLES)
 _PARTS = tuple((part, re.compile(pattern)) for part, pattern in PARTS.items())
-_JOB = re.compile(rf"^{_any_of(JOBS).pattern.join(('(?:', ')'))}(?:'s)?\b")
+_JOB = re.compile(
+    rf"(?:{_any_of(JOBS).pattern})(?:'s)?[\s:\-–/(]*"
+    r"(?:(?:contact|name|details|e-?mails?|address|tel(?:ephone)?|phone|mobile|number|no\.?|role)\)?[\s/&]*)*"
+)
 _CONTACT = _any_of(CONTACTS)
 _CONTACT_WORD = re.compile(r"\b(?:contacts?|e-?mail|tel(?:ephone)?|phone|mobile|name)\b")
 _PLANNED = re.compile(
@@ -69,7 +72,7 @@ def contact_column(heading: str) -> str:
     """ "chair:email" of "Chair of Governors e-mail", "other:name" of "School contact"; empty for no contact."""
     words = spelled(heading)
     names_role = _CONTACT_WORD.search(words) and role_in(words)
-    if not (names_role or _JOB.search(words) or _CONTACT.fullmatch(words)):
+    if not (names_role or _JOB.fullmatch(words) or _CONTACT.fullmatch(words)):
         return ""
     return f"{role_in(words) or 'other'}:{contact_part(words).value}"
 
@@ -92,6 +95,12 @@ def dates_say(heading: str) -> Dates | None:
 def without_dates(heading: str) -> str:
     """A heading without the words that say what its days are: "CTA signed" of "CTA signed – planned date"."""
     return _MERE.sub(" ", _ACTUAL.sub(" ", _PLANNED.sub(" ", spelled(heading)))).strip(" -/:()–")
+
+
+def parts_of(words: str) -> list[str]:
+    """ "Legal: CTA agreed", whose first part stands over several columns, as a whole and without it."""
+    parts = [part.strip() for part in words.split(":") if part.strip()]
+    return [": ".join(parts[place:]) for place in range(len(parts))]
 
 
 def _first(table: tuple[tuple[Holds, re.Pattern[str]], ...], words: str) -> Holds | None:

@@ -47,6 +47,7 @@ _SAYS = re.compile(
 _BEFORE = re.compile(
     rf"(?:(?P<no>(?:{_PROVISIONAL})(?!\w)|\?+)|(?P<yes>(?:{_CONFIRMED})(?!\w))|(?:{_NEUTRAL})(?!\w))[\s:,\-(]*"
 )
+_MOST_WORDS = 12
 _ENTER = "Enter the month and the year, for example September 2027."
 
 
@@ -54,7 +55,7 @@ def month(cell: Cell, *, day_first: bool, today: date) -> MonthSaid | None:
     """The joining month that a cell says; None for an empty one. Raises NotUnderstood."""
     if cell.day is not None:
         if cell.day.day != 1:
-            raise asks_first_of_month(say_day(cell.day), cell.day)
+            raise asks_first_of_month(say_day(cell.day), cell.day, shown=cell.text)
         return MonthSaid(cell.day)
     return _month(cell.text, day_first, today) if cell.text else None
 
@@ -74,7 +75,7 @@ def _month(text: str, day_first: bool, today: date) -> MonthSaid:
     if found is None:
         if none := NO_DATE.match(tidied.lower()):
             return MonthSaid(None, note=rest_of(tidied, tidied.lower()[none.end() :]))
-        raise asks_month(f"{quoted(text)} is no month. {_ENTER}", ())
+        raise asks_month(f"{quoted(text)} is no month. {_ENTER}", _months_in(words, day_first, today))
     when, rest = found
     while says := _SAYS.match(rest):
         confirmed = bool(says["yes"])
@@ -82,6 +83,13 @@ def _month(text: str, day_first: bool, today: date) -> MonthSaid:
     return MonthSaid(
         _month_of(text, when, today), confirmed, _how_taken(when), rest_of(tidied, rest.lstrip(") "))
     )
+
+
+def _months_in(words: str, day_first: bool, today: date) -> tuple[date, ...]:
+    """The months that are named somewhere in a text, "not before Sept 2028", to choose from."""
+    places = [found.end() for found in re.finditer(r"[ (]", words)][:_MOST_WORDS]
+    times = (when_at_start(words[place:], day_first=day_first) for place in places)
+    return next((months for time in times if time and (months := time[0].months(today))), ())
 
 
 def _said_before(words: str) -> tuple[str, bool | None]:

@@ -86,7 +86,7 @@ LEG-03: land questionnaire and title plans; land questionnaire; lq; land questio
     submitted; land questionnaire returned; lq cleared; title plans; land registry plans; land questionnaire
     submitted
 LEG-04: form m and title plans; form m
-LEG-05: 125-year lease agreed; 125 year lease; lease agreed; academy lease; 125 yr lease; long lease; lease
+LEG-05: 125-year lease agreed; 125 year lease; lease agreed; academy lease; 125 yr lease; lease; long lease; lease
     signed
 LEG-06: direction to transfer; dtt; land direction
 LEG-07: trust modification order; tmo

@@ -13,7 +13,7 @@ from partnerships.rules.workbook.words import Asks
 _ROUTES: tuple[tuple[Route, str], ...] = (
     (Route.TRANSFER, r"transfer\w*|re-?broker\w*|[ms]at to [ms]at|[ms]at joining|merg\w+|trust to trust"),
     (Route.ORDER, r"sponsor\w*|dao|directive|directed|academy order|forced|intervention|ao|order"),
-    (Route.VOLUNTARY, r"voluntary|convert\w*|conver[st]ion|vc|maintained|academisation|academise"),
+    (Route.VOLUNTARY, r"vol(?:untary)?|convert\w*|conver[st]ion|vc|maintained|academisation|academise"),
 )
 _ROUTE_PATTERNS = tuple((route, re.compile(rf"\b(?:{words})(?!\w)")) for route, words in _ROUTES)
 _NOT_GOING_IN = re.compile(

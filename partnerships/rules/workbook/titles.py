@@ -16,6 +16,10 @@ _CODE = re.compile(r"(?<![a-z])([a-z]{3})[\s\-_.]?0?(\d{1,2})(?!\d)")
 _SMALL = frozenset(
     {"the", "a", "an", "of", "and", "to", "for", "by", "with", "in", "on", "from", "is", "are", "date", "day"}
 )
+# What is about a milestone, but not whether it is done.
+_ASIDE = frozenset(
+    {"not", "comment", "risk", "issu", "email", "contact", "nam", "link", "cost", "fe", "who", "lead"}
+)
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
 # How like a title a text has to be that spells it otherwise ("Land questionaire").
 _LIKE_ENOUGH = 0.88
@@ -70,7 +74,10 @@ class Names:
         same = dict.fromkeys(each for words, mine in self._words if said == words for each in mine)
         if same or len(said) < 2:
             return list(same)
-        most = (mine for words, mine in self._words if said <= words and len(said) * 2 >= len(words))
+        most = [mine for words, mine in self._words if said <= words and len(said) * 2 >= len(words)]
+        if not most and not said & _ASIDE:  # "Bank details to DfE" is "Bank details", and a word more
+            more = ((words, mine) for words, mine in self._words if len(words) > 1 and words <= said)
+            most = [mine for words, mine in more if len(words) * 3 >= len(said) * 2]
         return list(dict.fromkeys(each for mine in most for each in mine))
 
     def _alike(self, name: str) -> list[MilestoneTitle]:

@@ -88,6 +88,23 @@ def test_a_heading_says_whether_days_are_planned_or_done() -> None:
     )
 
 
+def test_what_stands_over_several_columns_is_not_part_of_a_milestone_s_name() -> None:
+    table = sheet(
+        [
+            "Legal: CTA agreed",
+            "Ready to open: Bank account: Planned",
+            "Legal: TUPE",
+            "Head: E-mail",
+            "Bank details to DfE",
+        ]
+    )
+    columns, dates = guess_columns(table, milestones=TITLES, remembered={})
+    assert list(columns.values()) == [
+        "milestone:LEG-15", "milestone:OPS-09", "nothing", "contact:headteacher:email", "milestone:OPS-09",
+    ]  # fmt: skip
+    assert dates == {"Ready to open: Bank account: Planned": "planned"}
+
+
 def test_headings_that_mean_other_things_elsewhere_need_cells_that_agree() -> None:
     assert guess("Phase", rows=[["Primary"], ["Secondary"]])["Phase"] == "nothing"
     assert guess("Phase", rows=[["Consultation"], ["Legal"], ["tba"]])["Phase"] == "stage"

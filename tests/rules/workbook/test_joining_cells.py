@@ -99,6 +99,16 @@ def test_a_day_of_the_spreadsheet_that_is_no_first_is_asked() -> None:
     )
 
 
+def test_a_month_that_the_spreadsheet_made_a_day_of_is_offered() -> None:
+    options = asked("27-Sep", date(2026, 9, 27)).options
+    assert [value for value, _ in options][:3] == ["2027-09", "2026-09", "2026-10"]
+    assert asked("27/09/2026", date(2026, 9, 27)).options[0][0] == "2026-09"
+
+
+def test_a_month_somewhere_in_the_words_is_offered() -> None:
+    assert asked("not before Sept 2028").options[0] == ("2028-09", "September 2028")
+
+
 @given(st.text(max_size=40) | st.text("sept 2027tbc/-–?()mid1", max_size=20))
 def test_any_text_is_understood_or_asked_and_what_is_offered_is_understood(text: str) -> None:
     try:
