@@ -62,6 +62,7 @@ from partnerships.models import (
     TrustAnswer,
     TrustTerms,
     User,
+    Workbook,
 )
 from partnerships.models._tracking import Call, current_call
 
@@ -113,6 +114,7 @@ TRACKED: dict[type[models.Model], str | None] = {
     TrustTerms: None,
     TrustAnswer: "answered_on",
     Guidance: None,
+    Workbook: "uploaded_at",
 }
 
 
@@ -148,6 +150,10 @@ class Clock:
         finally:
             current_call.reset(token)
 
+    def happened(self, call: uuid.UUID, moment: dt.datetime) -> None:
+        """Says when a call was made that an action began by itself."""
+        self._moments[call] = moment
+
     def set_in_time(self) -> None:
         """Moves every row that was played to its moment."""
         for model, column in TRACKED.items():
@@ -155,6 +161,7 @@ class Clock:
         for change in JoiningChange.objects.exclude(call=None):
             JoiningChange.objects.filter(pk=change.pk).update(at=self._moments[change.call])
         self._move_invitations()
+        self._move_workbooks()
 
     def _move(self, model: Any, column: str | None) -> None:
         """The history of one model, and the column in which its rows remember their own day."""
@@ -179,3 +186,11 @@ class Clock:
                 moved["expires_at"] = at + dt.timedelta(days=7)
             Invitation.objects.filter(pk=row.id).update(**moved)
             Invitation.history.model.objects.filter(pk=row.pk).update(history_date=at, **moved)
+
+    def _move_workbooks(self) -> None:
+        """The moment at which a spreadsheet came in, which its row and the history of it remember."""
+        known = Workbook.objects.filter(applied_call__in=list(self._moments))
+        for call in known.values_list("applied_call", flat=True):
+            at = self._moments[call]
+            Workbook.objects.filter(applied_call=call).update(applied_at=at)
+            Workbook.history.filter(applied_call=call).update(applied_at=at)

@@ -141,6 +141,11 @@ SCHOOLS = (
       "Mr Ben Ackroyd", "Saltmere"),
     S(900049, "Rockpool Lane Primary School", "community", "primary", (4, 11), 201, 210, "19.9",
       "Mrs Olive Denham", "Cobblehithe"),
+    # Brought in from a spreadsheet.
+    S(900050, "Dabchick Lane Primary School", "community", "primary", (4, 11), 187, 210, "16.1",
+      "Mrs Verity Holm", "Tarnholt"),
+    S(900051, "Heronsgate Weir Primary School", "community", "primary", (4, 11), 226, 240, "23.0",
+      "Mr Ivor Stanning", "Gullhaven"),
 )  # fmt: skip
 
 # Academies that replaced schools which converted: (old URN, new URN, new name, type).

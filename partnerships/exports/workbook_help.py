@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from partnerships.imports.workbooks.reader import LIMITS_IN_WORDS
+
 HOW_TO_HEADINGS = ("Column or sheet", "What may stand in it", "For example")
 # Column or sheet, what may stand in it, examples.
 HOW_TO = (
@@ -46,10 +48,11 @@ HOW_TO = (
         "LEG-03 · Land questionnaire",
     ),
     ("The sheet Contacts", "One row for each contact of a school.", ""),
+    ("How large", LIMITS_IN_WORDS, ""),
     (
         "Then",
         "Bring the file in under Your spreadsheets, one sheet after the other. You see what would change before "
-        "anything does, and can undo all of it afterwards. Formulas are not worked out and links not followed.",
+        "anything does, and can undo all of it afterwards.",
         "",
     ),
 )  # fmt: skip
