@@ -189,8 +189,8 @@ class Clock:
 
     def _move_workbooks(self) -> None:
         """The moment at which a spreadsheet came in, which its row and the history of it remember."""
-        known = Workbook.objects.filter(applied_call__in=list(self._moments))
-        for call in known.values_list("applied_call", flat=True):
+        known = set(Workbook.objects.values_list("applied_call", flat=True))
+        for call in known & set(self._moments):
             at = self._moments[call]
             Workbook.objects.filter(applied_call=call).update(applied_at=at)
             Workbook.history.filter(applied_call=call).update(applied_at=at)
