@@ -79,6 +79,19 @@ def explain(why: str) -> None:
 
 
 @contextmanager
+def because(why: str) -> Iterator[None]:
+    """Gives every history row that is written meanwhile this reason, within the same call."""
+    call = current_call.get()
+    if call is None:
+        raise RuntimeError("A reason belongs to a call: see one_call.")
+    token = current_call.set(replace(call, why=why))
+    try:
+        yield
+    finally:
+        current_call.reset(token)
+
+
+@contextmanager
 def one_call(name: str, *, by: Any) -> Iterator[Call]:
     """Runs several actions as one call in one transaction, settled once at its end: for commands and imports."""
     call = Call(action=name, by=by)

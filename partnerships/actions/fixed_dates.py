@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
-from partnerships.actions._core import action, for_change, refuse_if, require, who_was_faster
-from partnerships.actions.plans import sync_plan
+from partnerships.actions._core import action, for_change, refuse_if, require, save_many, who_was_faster
+from partnerships.actions.plans import lock_plan, sync_plan
 from partnerships.models import Milestone, Project
 from partnerships.models.people import User
 from partnerships.permissions import May
@@ -41,6 +42,23 @@ def fix_date(
     project, milestone = _open(by, milestone, expected_version)
     refuse_if(fix_date_problems(milestone=milestone, on=on, reason=reason))
     return _set_fixed(by, project, milestone, on, reason)
+
+
+@action
+def fix_dates(*, by: User, project: Project, days: Mapping[int, tuple[dt.date, str]]) -> list[Milestone]:
+    """Fixes several milestones of one project, {key: (day, why)}; the plan is worked out once."""
+    project = for_change(Project, project.pk)
+    require(by.may(May.LOG_PROGRESS, project))
+    lock_plan(project)
+    found = list(project.milestones.filter(pk__in=days).order_by("pk"))
+    for each in found:
+        on, reason = days[each.pk]
+        refuse_if(fix_date_problems(milestone=each, on=on, reason=reason))
+        each.fixed_on, each.fixed_reason, each.due_on = on, reason.strip(), on
+        each.version += 1
+    save_many(found, ["fixed_on", "fixed_reason", "due_on", "version"])
+    sync_plan(by=by, project=project)
+    return found
 
 
 def unfix_date_problems(*, milestone: Milestone) -> list[str]:

@@ -32,8 +32,9 @@ WAITING_ON_LENGTH = 100
 class Progress:
     """What is logged on a milestone.
 
-    `done_on` None with DONE means today, or the date it has if it was done already. Of `waiting_on` (free words),
-    `waiting_party` and `waiting_contact` one is enough: the others follow from it where they can.
+    `done_on` None with DONE means today, or the date it has if it was done already; with `before_tracking` it means
+    that the date is not known. Of `waiting_on` (free words), `waiting_party` and `waiting_contact` one is enough: the
+    others follow from it where they can.
     """
 
     status: str
@@ -42,6 +43,7 @@ class Progress:
     waiting_since: dt.date | None = None
     waiting_party: str = ""
     waiting_contact: Contact | None = None
+    before_tracking: bool = False
 
 
 def log_progress_problems(progress: Progress, *, today: dt.date) -> list[Problem]:
@@ -69,15 +71,16 @@ def log_progress(
     note: str = "",
     evidence: Given | None = None,
     owner: Owner | User | _Unchanged | None = UNCHANGED,
+    here_alone: bool = False,
     expected_version: int | None = None,
 ) -> Milestone:
     """Logs progress on one milestone, with a note, a file or link as evidence and a new owner if given.
 
     Logging on a milestone that somebody had marked as not applicable puts it back into the plan. What the project's
-    group does once for all is logged on the other schools too, without note, evidence and owner. Raises
-    ChangedMeanwhile when `expected_version` is not the row's.
+    group does once for all is logged on the other schools too, without note, evidence and owner, unless it is logged
+    `here_alone`. Raises ChangedMeanwhile when `expected_version` is not the row's.
     """
-    others = lock_shared(by, milestone)
+    others = [] if here_alone else lock_shared(by, milestone)
     milestone = open_milestone(by, milestone, expected_version)
     refuse_if(log_progress_problems(progress, today=timezone.localdate()))
     if progress.waiting_contact and progress.waiting_contact.project_id != milestone.project_id:
@@ -264,8 +267,9 @@ def _set(milestone: Milestone, progress: Progress) -> None:
     waiting = progress.status == Status.WAITING
     # What was done already keeps its date, or its "date unknown", unless another date is given.
     if not (done and milestone.has_happened and progress.done_on is None):
-        milestone.done_on = (progress.done_on or today) if done else None
-        milestone.done_before_tracking = False
+        unknown = done and progress.before_tracking and progress.done_on is None
+        milestone.done_on = (progress.done_on or today) if done and not unknown else None
+        milestone.done_before_tracking = unknown
     milestone.status = progress.status
     milestone.waiting_on = _waited_for(progress) if waiting else ""
     milestone.waiting_since = (progress.waiting_since or today) if waiting else None

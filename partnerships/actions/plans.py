@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -15,7 +15,7 @@ from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.reports.calendar import calendar_for
 from partnerships.rules.plan import Anchors, PlannedMilestone, build_plan, in_plan
-from partnerships.rules.words import Answer, Applies, DueBy, Route, Status
+from partnerships.rules.words import Answer, Applies, DueBy, Phase, Route, Status
 
 # What the rules decide about a milestone; everything else on it is the team's.
 PLANNED_FIELDS = (
@@ -172,6 +172,22 @@ def earlier_rows(
 
 
 @action
+def start_from_phase(
+    *, by: User, project: Project, phase: Phase, but: Collection[int] = ()
+) -> list[Milestone]:
+    """Marks everything to do in the phases before this one as done before tracking, date unknown; returns it.
+
+    `but` are keys of milestones that stay as they are.
+    """
+    project = for_change(Project, project.pk)
+    require(by.may(May.LOG_PROGRESS, project))
+    lock_plan(project)
+    before = list(Phase)[: list(Phase).index(phase)]
+    earlier = project.milestones.to_do().of_phases(before).exclude(pk__in=but)
+    return _done_before_tracking(list(earlier.order_by("position", "pk")), None)
+
+
+@action
 def start_from_here(
     *,
     by: User,
@@ -194,7 +210,10 @@ def start_from_here(
     if milestone is not None and milestone.project_id != project.pk:
         raise Refused("The milestone belongs to another project.")
     lock_plan(project)
-    rows = earlier_rows(project, before=before, milestone=milestone)
+    return _done_before_tracking(earlier_rows(project, before=before, milestone=milestone), done_on)
+
+
+def _done_before_tracking(rows: list[Milestone], done_on: dt.date | None) -> list[Milestone]:
     for row in rows:
         row.status, row.done_on, row.done_before_tracking = Status.DONE, done_on, True
         row.waiting_on, row.waiting_since, row.waiting_party, row.waiting_contact = "", None, "", None
