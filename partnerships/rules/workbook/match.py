@@ -12,6 +12,8 @@ from partnerships.rules.workbook.names import Name, name_of, place_of
 from partnerships.rules.workbook.schools import Known, Match, Said
 
 MOST_CANDIDATES = 8
+# Names are like each other from here on, of 1; of a name that thousands have a part of, so many are looked at.
+_LEAST_LIKENESS, _MOST_LIKE = 0.5, 1_000
 
 
 class Register:
@@ -20,6 +22,7 @@ class Register:
     def __init__(self, schools: Iterable[Known], near: Iterable[str] = ()) -> None:
         self.by_urn = {each.urn: each for each in schools}
         self.near = frozenset(near)
+        self._likes: dict[frozenset[str], list[tuple[Known, float]]] = {}
 
     @cached_property
     def by_laestab(self) -> Mapping[tuple[str, str], list[Known]]:
@@ -130,8 +133,10 @@ class Register:
     def _named_here(self, said: Said, name: Name, place: str) -> Match | None:
         """The one of this name there; else the only one there of that name with what kind of school it is left out."""
 
+        where = Where(place, said.postcode)
+
         def here(school: Known) -> bool:
-            return school.is_open and _is_at(school, place, said.postcode)
+            return school.is_open and where.may_be(school)
 
         equal = [each for each in self._by_words.get(name.words, ()) if here(each)]
         if equal:
@@ -160,28 +165,32 @@ class Register:
 
     def _offered(self, said: Said) -> tuple[Known, ...]:
         """Schools with words of the row's name, best first."""
-        readings = _readings_of(said)
         scored: dict[int, float] = {}
-        for name, place in readings:
-            for each, score in self._scored(name, place, said.postcode):
+        for name, place in _readings_of(said):
+            where = Where(place, said.postcode)
+            for each, likeness in self._like(name):
+                score = likeness + self._nearness(each, where)
                 scored[each.urn] = max(score, scored.get(each.urn, 0.0))
         best = sorted(scored.items(), key=lambda item: (-item[1], self.by_urn[item[0]].name, item[0]))
         return tuple(self.by_urn[urn] for urn, _ in best[:MOST_CANDIDATES])
 
-    def _scored(self, name: Name, place: str, postcode: str) -> Iterable[tuple[Known, float]]:
+    def _like(self, name: Name) -> list[tuple[Known, float]]:
+        """Schools whose names are like this one, by their likeness; worked out once for each name."""
+        if name.words in self._likes:
+            return self._likes[name.words]
         rare = sorted(name.proper, key=lambda word: len(self._by_proper_word.get(word, ())))
-        looked: dict[int, tuple[Known, Name]] = {}
-        for word in rare[:2]:
-            for known in self._by_proper_word.get(word, ()):
-                looked[known[0].urn] = known
-        for each, other in looked.values():
-            score = _likeness(name, other)
-            if score >= 0.5:
-                yield each, score + self._nearness(each, place, postcode)
+        looked = {
+            each.urn: (each, other) for word in rare[:2] for each, other in self._by_proper_word.get(word, ())
+        }
+        scored = [(each, _likeness(name, other)) for each, other in looked.values()]
+        like = [pair for pair in scored if pair[1] >= _LEAST_LIKENESS]
+        like.sort(key=lambda pair: (-pair[1], pair[0].is_closed, pair[0].la_code not in self.near))
+        self._likes[name.words] = like[:_MOST_LIKE]
+        return self._likes[name.words]
 
-    def _nearness(self, school: Known, place: str, postcode: str) -> float:
+    def _nearness(self, school: Known, where: Where) -> float:
         """What speaks for one of several schools of like names; that it is closed speaks against it."""
-        here = 0.6 if (place or postcode) and _is_at(school, place, postcode) else 0.0
+        here = 0.6 if where.is_said and where.may_be(school) else 0.0
         return here + (0.3 if school.la_code in self.near else 0.0) - (0.7 if school.is_closed else 0.0)
 
 
@@ -202,14 +211,22 @@ def _readings_of(said: Said) -> list[tuple[Name, str]]:
     return found
 
 
-def _is_at(school: Known, place: str, postcode: str) -> bool:
-    """Whether nothing that the row says of the place speaks against the school."""
-    typed = read_search(postcode)
-    if typed.postcode and school.postcode and typed.postcode != school.postcode:
-        return False
-    if typed.postcode_area and not school.postcode.startswith(f"{typed.postcode_area} "):
-        return False
-    wanted = place_of(place)
-    return not wanted or school.la_code == place.strip() or any(
-        wanted <= there or there <= wanted for there in (place_of(school.la_name), place_of(school.town)) if there
-    )  # fmt: skip
+class Where:
+    """What a row says of the place of its school: a local authority or town, and a postcode or its first half."""
+
+    def __init__(self, place: str, postcode: str) -> None:
+        self.is_said = bool(place or postcode)
+        self._code, self._words = place.strip(), place_of(place)
+        typed = read_search(postcode)
+        self._postcode, self._area = typed.postcode, f"{typed.postcode_area} " if typed.postcode_area else ""
+
+    def may_be(self, school: Known) -> bool:
+        """Whether nothing of it speaks against the school."""
+        if self._postcode and school.postcode and self._postcode != school.postcode:
+            return False
+        if self._area and not school.postcode.startswith(self._area):
+            return False
+        if not self._words or school.la_code == self._code:
+            return True
+        there = (place_of(school.la_name), place_of(school.town))
+        return any(self._words <= each or each <= self._words for each in there if each)

@@ -61,6 +61,7 @@ def name_of(text: str) -> Name:
     return Name(text)
 
 
+@lru_cache(maxsize=4096)
 def place_of(text: str) -> frozenset[str]:
     """Words of a local authority or town, without what its offices are called: "leeds" of "Leeds City Council"."""
     offices = {
