@@ -19,8 +19,8 @@ from partnerships.imports.spreadsheets.parts import NoSoundPart, Part, Pass, Too
 LARGEST_UNPACKED_MB = 100
 # Shared texts and the like are held at once, two elements each, a few bytes or not.
 MOST_ELEMENTS = 500_000
-# Rows and cells of all sheets together, empty ones too; they are read a row at a time.
-MOST_CELLS = 12_000_000
+# Rows, cells and their values in all sheets together, empty ones too; they are read a row at a time.
+MOST_READ = 30_000_000
 _AT_ONCE = 1024 * 1024
 _CONTENT_TYPES = "[Content_Types].xml"
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -33,11 +33,11 @@ def is_zip(data: bytes) -> bool:
     return data.startswith(b"PK\x03\x04")
 
 
-def look_through(data: bytes, *, most_cells: int = MOST_CELLS) -> dict[str, Part]:
+def look_through(data: bytes, *, most_read: int = MOST_READ) -> dict[str, Part]:
     """What the sheets hold, by the name of their part. Raises `Refused` for what is too large or no sound file."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _Looking(archive, most_cells).parts()
+            return _Looking(archive, most_read).parts()
     except TooMuch as wrong:
         raise Refused(TOO_LARGE) from wrong
     except (
@@ -49,9 +49,9 @@ def look_through(data: bytes, *, most_cells: int = MOST_CELLS) -> dict[str, Part
 class _Looking:
     """One look through one archive."""
 
-    def __init__(self, archive: zipfile.ZipFile, most_cells: int) -> None:
-        self._archive, self._most_cells = archive, most_cells
-        self._elements = self._rows_and_cells = 0
+    def __init__(self, archive: zipfile.ZipFile, most_read: int) -> None:
+        self._archive, self._most_read = archive, most_read
+        self._elements = self._elements_in_rows = 0
 
     def parts(self) -> dict[str, Part]:
         every = self._archive.infolist()
@@ -99,8 +99,8 @@ class _Looking:
             raise TooMuch
 
     def _read(self) -> None:
-        self._rows_and_cells += 1
-        if self._rows_and_cells > self._most_cells:
+        self._elements_in_rows += 1
+        if self._elements_in_rows > self._most_read:
             raise TooMuch
 
 

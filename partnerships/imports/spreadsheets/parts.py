@@ -43,8 +43,8 @@ class Part:
 class Pass:
     """What the parser tells of one part, element by element.
 
-    `hold` is called for each element that will be held in memory, `read` for each row and cell, which are
-    read a row at a time.
+    `hold` is called for each element that will be held in memory, `read` for each in a row, of which one is
+    held at a time.
     """
 
     def __init__(self, *, may_be_sheet: bool, hold: Callable[[], None], read: Callable[[], None]) -> None:
@@ -86,6 +86,7 @@ class Pass:
                 self.part.merged.append(attributes.get("ref", ""))
 
     def _inside(self, local: str, attributes: dict[str, str]) -> None:
+        self._read()
         if local == "row":
             self._start_row(attributes)
             return
@@ -101,7 +102,6 @@ class Pass:
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._end_row()
-        self._read()
         self._rows += 1
         if self._rows > LAST_ROW:
             raise TooMuch
@@ -111,7 +111,6 @@ class Pass:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self._end_cell()
-        self._read()
         self._column = _column(attributes.get("r", "").rstrip("0123456789")) or self._column + 1
         self._is_text = attributes.get("t") == "str"
 

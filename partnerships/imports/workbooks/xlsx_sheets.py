@@ -20,8 +20,8 @@ from partnerships.rules.workbook.headings import Span
 from partnerships.rules.workbook.table import Cell
 
 MOST_SHEETS = 50
-# A sheet of 5,000 rows and 200 columns, and another of the same size beside it.
-MOST_CELLS = 2_000_000
+# A sheet of 5,000 rows and 200 columns takes two million: each cell and its value.
+MOST_READ = 3_000_000
 _BOOK = "xl/workbook.xml"
 _STRICT = b"purl.oclc.org/ooxml"
 STRICT = "This is a “Strict Open XML” file. Open it in Excel, save it as “Excel Workbook (.xlsx)”, and choose that."
@@ -35,7 +35,7 @@ _TEXT_TAG = INLINE_STRING.replace("}is", "}t")
 
 def xlsx_sheets(data: bytes) -> list[RawSheet]:
     """The sheets in their order. Raises `Refused` for what is too large, damaged or no workbook."""
-    parts = look_through(data, most_cells=MOST_CELLS)
+    parts = look_through(data, most_read=MOST_READ)
     try:
         sheets = _sheets(data, parts)
     except Refused:
@@ -106,8 +106,11 @@ class _Rows(WorkSheetParser):
     def parse(self) -> Generator[Any, None, None]:
         for _, element in iterparse(self.source):
             if element.tag == ROW_TAG:
-                yield self.parse_row(element)
-                self.row_dimensions.clear()
+                if any(map(len, element)):
+                    yield self.parse_row(element)
+                    self.row_dimensions.clear()
+                else:  # no cell of it has a value
+                    self.row_counter = int(element.get("r", self.row_counter + 1))
                 element.clear()
 
     def parse_cell(self, element: Any) -> dict[str, Any]:
