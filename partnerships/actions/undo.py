@@ -96,7 +96,7 @@ def undo(*, by: User, project: Project, call: uuid.UUID) -> int:
 
 def _take_back(by: User, project: Project, call: uuid.UUID) -> int:
     first = {row.id: row for row in reversed(_rows_of(project, call))}
-    _restore(list(first.values()))
+    put_milestones_back(list(first.values()))
     _undo_notes(by, project, call)
     _undo_evidence(by, project, call)
     _undo_risks(project, call)
@@ -109,7 +109,7 @@ def _rows_of(project: Project, call: uuid.UUID) -> Sequence[Any]:
     return list(rows.order_by("history_id"))
 
 
-def _before(history: Any, rows: Sequence[Any]) -> dict[int, Any]:
+def rows_before(history: Any, rows: Sequence[Any]) -> dict[int, Any]:
     """By key of the object, the history row before each of these; none for what was new."""
     keys = [row.history_id for row in rows]
     earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id")).order_by("-history_id")
@@ -118,9 +118,9 @@ def _before(history: Any, rows: Sequence[Any]) -> dict[int, Any]:
     return {row.id: row for row in found}
 
 
-def _restore(first: Sequence[Any]) -> None:
+def put_milestones_back(first: Sequence[Any]) -> None:
     """Puts each milestone back to what it was before its first history row of the call."""
-    before = _before(Milestone.history, first)
+    before = rows_before(Milestone.history, first)
     now = Milestone.objects.in_bulk([row.id for row in first])  # locked already, with the whole plan
     back: list[Milestone] = []
     fields: set[str] = set()
@@ -165,7 +165,7 @@ def _put_back(milestone: Milestone, was: Any) -> set[str]:
 def _undo_notes(by: User, project: Project, call: uuid.UUID) -> None:
     rows = list(Note.history.filter(project_id=project.pk, call=call).order_by("history_id"))
     notes = Note.objects.standing().in_bulk([row.id for row in rows])
-    before = _before(Note.history, rows)
+    before = rows_before(Note.history, rows)
     for row in rows:
         note, was = notes.get(row.id), before.get(row.id)
         if note is None:
@@ -181,7 +181,7 @@ def _undo_notes(by: User, project: Project, call: uuid.UUID) -> None:
 
 def _undo_evidence(by: User, project: Project, call: uuid.UUID) -> None:
     rows = list(Evidence.history.filter(project_id=project.pk, call=call).order_by("history_id"))
-    there, before = Evidence.objects.in_bulk([row.id for row in rows]), _before(Evidence.history, rows)
+    there, before = Evidence.objects.in_bulk([row.id for row in rows]), rows_before(Evidence.history, rows)
     for row in rows:
         evidence, was = there.get(row.id), before.get(row.id)
         if evidence is None:
@@ -197,7 +197,7 @@ def _undo_evidence(by: User, project: Project, call: uuid.UUID) -> None:
 def _undo_risks(project: Project, call: uuid.UUID) -> None:
     """Those that had become a milestone that was removed, and is back."""
     rows = list(Risk.history.filter(project_id=project.pk, call=call).order_by("history_id"))
-    there, before = Risk.objects.in_bulk([row.id for row in rows]), _before(Risk.history, rows)
+    there, before = Risk.objects.in_bulk([row.id for row in rows]), rows_before(Risk.history, rows)
     for row in rows:
         risk, was = there.get(row.id), before.get(row.id)
         if risk is not None and was is not None and risk.milestone_id is None:
