@@ -76,7 +76,7 @@ class WorkbookPreview(OnlyReadWorkbook, TemplateView):
             plan = yield from told(planning(self.workbook, by=self.user))
         except Refused as refused:
             return self.part("problems", {"problems": refused.problems, "workbook": self.workbook})
-        return self.part("preview", {"body": self.body_context(plan, said)})
+        return self.part("preview", {"workbook": self.workbook, "body": self.body_context(plan, said)})
 
     def body_context(self, plan: WorkbookPlan, said: Said) -> dict[str, Any]:
         sent = self.request.POST.dict() if self.request.method == "POST" else {}

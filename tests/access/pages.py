@@ -351,6 +351,7 @@ PAGES: dict[str, Row] = {
     "workbook-new": at("403 403 200 200 200 403"),
     "workbook-columns": at("403 403 200 404 404 403", "looked_at_workbook"),
     "workbook-preview": at("403 403 200 404 404 403", "looked_at_workbook"),
+    "workbook-apply": at("403 403 302 404 404 403", "looked_at_workbook"),  # leads to the preview
     "workbook-give-up": at(POST_ONLY, "looked_at_workbook"),
     "workbook-template": at("403 403 200 200 200 403"),
     "workbook-detail": at(BRINGS_IN, "brought_in"),

@@ -370,6 +370,12 @@ WRITES: dict[str, Row] = {
         "looked_at_workbook",
     ),
     "workbook-preview": post(LOOKS_AT_A_WORKBOOK, {"rows": "2", "out": "2"}, "looked_at_workbook"),
+    # Answers with the count that moves.
+    "workbook-apply": post(
+        "403 403 200 404 404 403",
+        {"seen": "what stood there", "delete_file_on": "@ahead"},
+        "looked_at_workbook",
+    ),
     "workbook-give-up": post(LOOKS_AT_A_WORKBOOK, {}, "looked_at_workbook"),
     "consultation-share": post(MANAGERS_WRITE, {"how": "secret"}, "consultation"),
     "consultation-share-close": post(MANAGERS_WRITE, {}, "shared"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from partnerships.views import workbook_columns, workbook_preview, workbooks
+from partnerships.views import workbook_apply, workbook_columns, workbook_preview, workbooks
 
 urlpatterns = [
     path("workbooks/", workbooks.WorkbookList.as_view(), name="workbook-list"),
@@ -18,5 +18,6 @@ urlpatterns = [
         workbook_preview.WorkbookPreview.as_view(),
         name="workbook-preview",
     ),
+    path("workbooks/<int:pk>/apply/", workbook_apply.WorkbookApply.as_view(), name="workbook-apply"),
     path("workbooks/<int:pk>/give-up/", workbooks.WorkbookGiveUp.as_view(), name="workbook-give-up"),
 ]
