@@ -178,10 +178,10 @@ class Register:
         """Schools whose names are like this one, by their likeness; worked out once for each name."""
         if name.words in self._likes:
             return self._likes[name.words]
-        rare = sorted(name.proper, key=lambda word: len(self._by_proper_word.get(word, ())))
-        looked = {
-            each.urn: (each, other) for word in rare[:2] for each, other in self._by_proper_word.get(word, ())
-        }
+        looked: dict[int, tuple[Known, Name]] = {}
+        for word in sorted(name.proper, key=lambda word: len(self._by_proper_word.get(word, ())))[:2]:
+            if len(looked) < _MOST_LIKE:  # a word that thousands have tells little beside a rarer one
+                looked |= {each.urn: (each, other) for each, other in self._by_proper_word.get(word, ())}
         scored = [(each, _likeness(name, other)) for each, other in looked.values()]
         like = [pair for pair in scored if pair[1] >= _LEAST_LIKENESS]
         like.sort(key=lambda pair: (-pair[1], pair[0].is_closed, pair[0].la_code not in self.near))
