@@ -14,6 +14,8 @@ MOST_COLUMNS = 200
 LONGEST_CELL = 10_000
 # Where reading a row ends; what stands further to the right is refused in words.
 WIDEST = 400
+# A cell that strayed further down is refused in words too, before all rows up to it are read.
+FARTHEST_ROW = 100_000
 EMPTY = Cell()
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -28,6 +30,7 @@ class RawSheet:
     row_count: int
     column_count: int
     rows: Callable[[], Iterator[NumberedRow]]
+    last_row: int = 0
     hidden: bool = False
     merged: list[Span] = field(default_factory=list)
     formulas_without_result: int = 0

@@ -16,10 +16,12 @@ from openpyxl.utils import get_column_letter
 
 from partnerships.actions._core import Refused
 from partnerships.imports.spreadsheets.guard import LARGEST_UNPACKED_MB, is_zip
+from partnerships.imports.spreadsheets.parts import LAST_COLUMN
 from partnerships.imports.workbooks.csv_sheet import csv_sheet
 from partnerships.imports.workbooks.kinds import refuse_what_is_no_spreadsheet
 from partnerships.imports.workbooks.raw import (
     EMPTY,
+    FARTHEST_ROW,
     LONGEST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,
@@ -107,8 +109,9 @@ def _names_schools(headings: Sequence[str]) -> int:
 
 
 def _table(sheet: RawSheet, given: int | None) -> Table:
+    _refuse_what_strays(sheet)
     rows = list(islice(sheet.rows(), MOST_ROWS + LOOKED_AT + 1))
-    _refuse_what_is_too_large(sheet, rows)
+    _refuse_long_cells(rows)
     if not rows:
         raise Refused(f"“{sheet.name}” is empty. Choose another sheet." if sheet.name else NOTHING_IN_IT)
     found = find_headings(rows, sheet.merged, given=given)
@@ -131,12 +134,25 @@ def _named(sheet: RawSheet) -> str:
     return f"“{sheet.name}”" if sheet.name else "This file"
 
 
-def _refuse_what_is_too_large(sheet: RawSheet, rows: Sequence[NumberedRow]) -> None:
+def _refuse_what_strays(sheet: RawSheet) -> None:
+    if sheet.last_row > FARTHEST_ROW:
+        raise Refused(
+            f"{_named(sheet)} has something in row {sheet.last_row}. Delete the rows that are not needed; at most "
+            f"{MOST_ROWS:,} can be read."
+        )
     if sheet.column_count > WIDEST:
         raise Refused(
-            f"{_named(sheet)} has something in column {get_column_letter(sheet.column_count)}. Delete the columns that "
-            f"are not needed; at most {MOST_COLUMNS} can be read."
+            f"{_named(sheet)} has something in column {_letters(sheet.column_count)}. Delete the columns that are not "
+            f"needed; at most {MOST_COLUMNS} can be read."
         )
+
+
+def _letters(column: int) -> str:
+    """ "AB" of 28; the number itself beyond the last that a spreadsheet has."""
+    return get_column_letter(column) if column <= LAST_COLUMN else str(column)
+
+
+def _refuse_long_cells(rows: Sequence[NumberedRow]) -> None:
     for number, cells in rows:
         for place, cell in enumerate(cells, 1):
             if len(cell.text) > LONGEST_CELL:

@@ -13,8 +13,8 @@ from openpyxl.xml.functions import iterparse
 
 from partnerships.actions._core import Refused
 from partnerships.imports.spreadsheets.guard import DAMAGED, look_through
-from partnerships.imports.spreadsheets.parts import LAST_ROW, Part
-from partnerships.imports.workbooks.raw import EMPTY, WIDEST, NumberedRow, RawSheet
+from partnerships.imports.spreadsheets.parts import Part
+from partnerships.imports.workbooks.raw import EMPTY, FARTHEST_ROW, WIDEST, NumberedRow, RawSheet
 from partnerships.imports.workbooks.styles import Styles
 from partnerships.rules.workbook.headings import Span
 from partnerships.rules.workbook.table import Cell
@@ -86,6 +86,7 @@ def _sheet(reader: Any, sheet: Any, part: Part, styles: Styles) -> RawSheet:
         row_count=part.rows,
         column_count=part.last_column,
         rows=lambda: _rows(reader, sheet, part, styles),
+        last_row=part.last_row,
         hidden=sheet.sheet_state != "visible",
         merged=[span for text in part.merged[:_MOST_SPANS] if (span := _span(text))],
         formulas_without_result=part.formulas_without_result,
@@ -137,7 +138,7 @@ def _rows(reader: Any, sheet: Any, part: Part, styles: Styles) -> Iterator[Numbe
                 timedelta_formats=reader.wb._timedelta_formats,
             )
             for number, told in parser.parse():
-                if number > min(part.last_row, LAST_ROW):
+                if number > min(part.last_row, FARTHEST_ROW):
                     return
                 if number <= before:
                     raise Refused(DAMAGED)

@@ -137,7 +137,7 @@ def test_formats_without_text_make_no_columns() -> None:
     read(sheet_of(_ROWS + b'<row r="3">' + styled + b"</row>"))
 
 
-def quickly_refused(data: bytes, says: str, *, seconds: float = 5) -> None:
+def quickly_refused(data: bytes, says: str, *, seconds: float = 20) -> None:
     begun = time.monotonic()
     with pytest.raises(Refused, match=says):
         read(data)
@@ -195,10 +195,8 @@ def test_very_many_elements_are_refused_before_they_are_held(monkeypatch: pytest
 
 def test_rows_far_beyond_the_last_are_not_waited_for() -> None:
     far = _ROWS + b'<row r="999999999"><c r="A999999999"><v>1</v></c></row>'
-    begun = time.monotonic()
-    book = open_book(sheet_of(far), "x")
-    assert len(book.table(book.best_sheet).rows) == 1
-    assert time.monotonic() - begun < 1
+    quickly_refused(sheet_of(far), "something in row 999999999")
+    quickly_refused(b"School" + b",x" * 200_000 + b"\na,b\n", "something in column 200001")
     # The dimension that a sheet claims is not believed.
     claims = messy.rewritten(SMALL, {SHEET: lambda xml: xml.replace(b'ref="A1:B2"', b'ref="A1:XFD1048576"')})
     assert len(open_book(claims, "x").table("Schools").rows) == 1
