@@ -356,6 +356,7 @@ PAGES: dict[str, Row] = {
     "workbook-template": at("403 403 200 200 200 403"),
     "workbook-detail": at(BRINGS_IN, "brought_in"),
     "workbook-refused": at(BRINGS_IN, "brought_in"),
+    "workbook-undo": at(BRINGS_IN, "brought_in"),
     "workbook-file": at(BRINGS_IN, "brought_in"),
     "workbook-file-day": at(BRINGS_IN, "brought_in"),
     "workbook-file-delete": at(BRINGS_IN, "brought_in"),

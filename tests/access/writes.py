@@ -379,6 +379,7 @@ WRITES: dict[str, Row] = {
     "workbook-give-up": post(LOOKS_AT_A_WORKBOOK, {}, "looked_at_workbook"),
     "consultation-share": post(MANAGERS_WRITE, {"how": "secret"}, "consultation"),
     "consultation-share-close": post(MANAGERS_WRITE, {}, "shared"),
+    "workbook-undo": post(BRINGS_IN_WRITE, {}, "brought_in"),
     "workbook-file-day": post(BRINGS_IN_WRITE, {"day": "@ahead"}, "brought_in"),
     "workbook-file-delete": post(BRINGS_IN_WRITE, {}, "brought_in"),
     "workbook-next": post(BRINGS_IN_WRITE, {"sheet": ""}, "brought_in"),

@@ -1,4 +1,4 @@
-"""What is done with a spreadsheet afterwards: its file's day, deleting it, bringing another sheet in."""
+"""What is done with a spreadsheet afterwards: its file's day, deleting it, bringing another sheet in, undoing."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from partnerships.models import Group, User, Workbook
+from partnerships.actions.notes import write_note
+from partnerships.actions.workbook_apply import apply_workbook
+from partnerships.imports.workbooks.planning import plan_of
+from partnerships.imports.workbooks.uploads import receive
+from partnerships.models import Group, Project, User, Workbook
 from tests.conftest import signed_in
-from tests.factories import WorkbookFactory
+from tests.factories import SchoolFactory, WorkbookFactory, shipped_template
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +111,38 @@ def test_a_sheet_that_is_not_there_is_refused(manager: User, workbook: Workbook)
     shown = sent(manager, workbook, "workbook-next", sheet="Budget").content.decode()
     assert "There is no sheet “Budget” in this file" in shown
     assert Workbook.objects.count() == 1
+
+
+@pytest.fixture
+def project(trust: Group, manager: User) -> Project:
+    """Started by what the sheet says, through the action that its page runs."""
+    school = SchoolFactory(urn=100001, name="Ashdown Primary")
+    shipped_template()
+    looked_at = receive(two_sheets(), "Pipeline.xlsx", trust=trust, by=manager, sheet="Schools")
+    plan = plan_of(looked_at, by=manager)
+    day = timezone.localdate() + dt.timedelta(days=90)
+    apply_workbook(by=manager, workbook=looked_at, plan=plan, seen=plan.fingerprint, delete_file_on=day)
+    return Project.objects.get(school=school)
+
+
+def test_undoing_asks_and_then_deletes_what_was_started(manager: User, project: Project) -> None:
+    workbook = Workbook.objects.get()
+    url = reverse("workbook-undo", args=[workbook.pk])
+    asked = signed_in(manager).get(url).content.decode()
+    assert "1 project that it started" in asked
+    assert "Ashdown Primary" in asked
+    shown = sent(manager, workbook, "workbook-undo").content.decode()
+    assert "“Pipeline.xlsx” was undone" in shown
+    assert "Mona Manager undid it" in shown
+    assert not Project.objects.exists()
+
+
+def test_what_stands_in_the_way_of_undoing_is_said(manager: User, editor: User, project: Project) -> None:
+    write_note(by=editor, project=project, text="Ring the head")
+    workbook = Workbook.objects.get()
+    asked = signed_in(manager).get(reverse("workbook-undo", args=[workbook.pk])).content.decode()
+    assert "Cannot be undone" in asked
+    assert "Ashdown Primary" in asked
+    assert "Undo all of it</button>" not in asked
+    sent(manager, workbook, "workbook-undo")
+    assert Project.objects.filter(pk=project.pk).exists()
