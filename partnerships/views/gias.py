@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -25,9 +25,7 @@ from partnerships.imports.gias.uploads import receive, reopen
 from partnerships.models import RegisterFile
 from partnerships.permissions import May
 from partnerships.views._base import RunsAction, SiteAdministratorOnly
-
-# Where the counts, and in the end the outcome, go into the rendered page.
-_COUNTS, _OUTCOME = "<!-- counts -->", "<!-- outcome -->"
+from partnerships.views._working import in_pieces
 
 
 class Gias(SiteAdministratorOnly):
@@ -98,24 +96,16 @@ class GiasPreview(OneUpload, FormView[TakeInForm]):
             by=self.user,
             upload=self.upload,
         )
-        response: Any = StreamingHttpResponse(self.working(request))
-        response["X-Accel-Buffering"] = "no"  # nginx would hold the count back until the end
-        response["Cache-Control"] = "no-store"
-        return response  # type: ignore[no-any-return]  # a streaming response stands in for a plain one
-
-    def working(self, request: Request) -> Iterator[str]:
-        """The page in pieces. Whoever leaves before the end drops the transaction: nothing is saved."""
         page = render_to_string("gias/working.html", {"upload": self.upload}, self.request)
-        before, rest = page.split(_COUNTS)
-        between, after = rest.split(_OUTCOME)
-        yield before
+        return in_pieces(page, self.working(request))
+
+    def working(self, request: Request) -> Generator[str, None, str]:
         try:
             plan = yield from _counted(taking_in(request, today=self.today))
             context: dict[str, Any] = {"plan": plan, "counts": plan.counts, "problems": [], "file": plan.file}
         except Refused as refused:
             context = {"plan": None, "counts": {}, "problems": refused.problems, "file": self.upload}
-        yield between + render_to_string("gias/_parts/outcome.html", context, self.request)
-        yield after
+        return render_to_string("gias/_parts/outcome.html", context, self.request)
 
 
 class GiasRefused(OneUpload):

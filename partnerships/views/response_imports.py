@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,10 +28,9 @@ from partnerships.reports.responses import closing_day, imports_of, waiting_uplo
 from partnerships.rules.response_mapping import asked_words
 from partnerships.rules.responses import senders_kept_until
 from partnerships.views._base import RunsAction
+from partnerships.views._working import in_pieces
 from partnerships.views.responses import ResponsesBody
 
-# Where the counts, and in the end the outcome, go into the rendered page.
-_COUNTS, _OUTCOME = "<!-- counts -->", "<!-- outcome -->"
 # Rows of each kind that a preview shows.
 SHOWN = 20
 
@@ -170,19 +169,12 @@ class ResponseImportPreview(OneFile, TemplateView):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         # Drawn before anything is sent, as long as an error can still be answered.
         page = render_to_string("responses/working.html", self.get_page_context(), request)
-        response: Any = StreamingHttpResponse(self.working(page))
-        response["X-Accel-Buffering"] = "no"  # nginx would hold the count back until the end
-        response["Cache-Control"] = "no-store"
-        return response  # type: ignore[no-any-return]  # a streaming response stands in for a plain one
+        return in_pieces(page, self.working())
 
     def get_page_context(self) -> dict[str, Any]:
         return OneImport.get_context_data(self)
 
-    def working(self, page: str) -> Iterator[str]:
-        """The page in pieces. Whoever leaves before the end drops the transaction: nothing is saved."""
-        before, rest = page.split(_COUNTS)
-        between, after = rest.split(_OUTCOME)
-        yield before
+    def working(self) -> Generator[str, None, str]:
         context: dict[str, Any] = {"consultation": self.consultation, "problems": [], "upload": self.upload}
         try:
             for step in saving(self.plan, by=self.user):
@@ -190,8 +182,7 @@ class ResponseImportPreview(OneFile, TemplateView):
             context["upload"] = ResponseImport.objects.get(pk=self.upload.pk)
         except Refused as refused:
             context["problems"] = refused.problems
-        yield between + render_to_string("responses/_parts/outcome.html", context, self.request)
-        yield after
+        return render_to_string("responses/_parts/outcome.html", context, self.request)
 
 
 class ResponseImportGiveUp(OneImport, View):

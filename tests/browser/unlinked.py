@@ -24,6 +24,7 @@ from partnerships.models import (
     ProjectGroup,
     Promise,
     Review,
+    School,
     SignOff,
     User,
 )
@@ -37,6 +38,7 @@ from tests.factories import (
     ResponseFactory,
     ResponseImportFactory,
     UserFactory,
+    WorkbookFactory,
 )
 
 Wanted = list[tuple[str, list[int | str]]]
@@ -76,6 +78,7 @@ def without_a_link(user: User) -> list[str]:
         *_of_what_partnerships_keep(user),
         *_of_consultations(user),
         *_of_responses(user),
+        *_of_spreadsheets(user, hidden.trust),
     ]
     return [
         "/search/?q=primary",
@@ -162,6 +165,17 @@ def _of_responses(user: User) -> Wanted:
         *((name, [report.pk]) for name in of_report),
         *((name, [theme.pk]) for name in of_theme),
     ]
+
+
+def _of_spreadsheets(user: User, trust: Group) -> Wanted:
+    """Addresses of a spreadsheet that was chosen and not brought in yet, with a word that is not understood."""
+    school = School.objects.filter(projects=None).first()
+    rows = f"URN,Joining date,Land questionnaire\n{school.pk if school else ''},Autumn 2027,nearly\n,,\nx,TBC,done\n"
+    columns = {"URN": "urn", "Joining date": "joining", "Land questionnaire": "milestone:LEG-03"}
+    read = WorkbookFactory(
+        trust=trust, by=user, data=rows.encode(), rows=2, reading={"columns": columns, "heading_row": 1}
+    )
+    return [("workbook-list", []), *((f"workbook-{name}", [read.pk]) for name in ("columns", "preview"))]
 
 
 def _of_templates(user: User, trust: Group) -> list[str]:
