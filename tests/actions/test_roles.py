@@ -9,6 +9,7 @@ import pytest
 
 from partnerships.actions._core import NotAllowed
 from partnerships.actions.facts import answer_fact
+from partnerships.actions.fixed_dates import fix_dates
 from partnerships.actions.hand_overs import hand_over_project
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import (
@@ -23,7 +24,7 @@ from partnerships.actions.milestones import (
 )
 from partnerships.actions.notes import remove_contact, save_contact, write_note
 from partnerships.actions.owners import Owner, assign_milestone, assign_several
-from partnerships.actions.plans import start_from_here
+from partnerships.actions.plans import start_from_here, start_from_phase
 from partnerships.actions.projects import (
     change_lead,
     change_route,
@@ -34,6 +35,7 @@ from partnerships.actions.projects import (
 )
 from partnerships.actions.undo import undo
 from partnerships.models import Contact, Group, Project, User
+from partnerships.rules.words import Phase
 from tests.actions import _consultation_writes, _partnership_writes
 from tests.actions._consultation_writes import ON_CONSULTATIONS, ON_RESPONSES
 from tests.actions._partnership_writes import OF_ALL_TRUSTS, OF_TRUSTS, ON_PARTNERSHIPS
@@ -88,6 +90,11 @@ WRITES: dict[str, tuple[set[str], Write]] = {
         lambda by, p: remove_own_milestone(by=by, milestone=MilestoneFactory(project=p, code="")),
     ),
     "start from here": (EDITORS, lambda by, p: start_from_here(by=by, project=p, before=TODAY)),
+    "start from phase": (EDITORS, lambda by, p: start_from_phase(by=by, project=p, phase=Phase.APPLY)),
+    "fix dates": (
+        EDITORS,
+        lambda by, p: fix_dates(by=by, project=p, days={code(p, "EXP-02").pk: (TODAY, "The governors meet")}),
+    ),
     "undo": (EDITORS, lambda by, p: undo(by=by, project=p, call=_call(p))),
     "write note": (EDITORS, lambda by, p: write_note(by=by, project=p, text="Rang")),
     "add contact": (
