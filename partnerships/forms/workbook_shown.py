@@ -13,6 +13,7 @@ from django.http import QueryDict
 from partnerships.forms.workbook_fields import Ask, SchoolShown, word_ask
 from partnerships.forms.workbook_preview import Said
 from partnerships.rules.saying import counted
+from partnerships.rules.words import Route
 from partnerships.rules.workbook.plan import WorkbookPlan
 from partnerships.rules.workbook.shown import (
     Show,
@@ -22,7 +23,7 @@ from partnerships.rules.workbook.shown import (
     show_counts,
     shown,
 )
-from partnerships.rules.workbook.words import Asks
+from partnerships.rules.workbook.words import KEEP_AS_NOTE, LEAVE_OUT, Asks
 
 SCHOOLS_A_PAGE = 50
 # Questions at once; the next come when these are settled.
@@ -31,12 +32,15 @@ WORDS_AT_ONCE = 30
 
 @dataclass
 class PlanPage:
-    """`query` is what the address asks for; `sent` what a page entered that could not be kept."""
+    """`query` is what the address asks for; `sent` what a page entered that could not be kept; `people` their names
+    by what stands for them in an answer, "id:12".
+    """
 
     plan: WorkbookPlan
     said: Said
     query: QueryDict
     sent: Mapping[str, Any]
+    people: Mapping[str, str]
 
     @property
     def sentence(self) -> str:
@@ -94,10 +98,18 @@ class PlanPage:
     def settled(self) -> list[tuple[str, str, str, str]]:
         """(what it is about, text, what was asked, what is read instead) of every word that was settled."""
         return [
-            (f"{asks}:{text}", text, Asks(asks).label, answer)
+            (f"{asks}:{text}", text, Asks(asks).label, self.answer_words(asks, answer))
             for asks, answers in self.said.reading.words.items()
             for text, answer in answers.items()
         ]
+
+    def answer_words(self, asks: str, answer: str) -> str:
+        """An answer as a person reads it, where it was chosen from a list."""
+        if asks == Asks.ROUTE and Route.has(answer):
+            return Route(answer).label
+        return {LEAVE_OUT: "leave it out", KEEP_AS_NOTE: "keep it as a note", **self.people}.get(
+            answer, answer
+        )
 
     @cached_property
     def schools(self) -> list[SchoolShown]:

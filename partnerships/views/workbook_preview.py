@@ -19,8 +19,10 @@ from partnerships.forms.workbook_apply import ApplyForm
 from partnerships.forms.workbook_preview import Said, said_in_preview
 from partnerships.forms.workbook_shown import PlanPage
 from partnerships.imports.workbooks.planning import plan_of, planning
+from partnerships.models import User
 from partnerships.rules.workbook.plan import Progress, WorkbookPlan
 from partnerships.rules.workbook.reading import mends_of, reading_of
+from partnerships.rules.workbook.words import PERSON
 from partnerships.views._workbooks import OnlyReadWorkbook
 from partnerships.views._working import in_pieces
 
@@ -80,7 +82,7 @@ class WorkbookPreview(OnlyReadWorkbook, TemplateView):
 
     def body_context(self, plan: WorkbookPlan, said: Said) -> dict[str, Any]:
         sent = self.request.POST.dict() if self.request.method == "POST" else {}
-        shown = PlanPage(plan, said, self.request.GET, sent)
+        shown = PlanPage(plan, said, self.request.GET, sent, self.people)
         return {
             "plan": plan,
             "shown": shown,
@@ -88,6 +90,11 @@ class WorkbookPreview(OnlyReadWorkbook, TemplateView):
             "workbook": self.workbook,
             "apply": self.apply_form,
         }
+
+    @property
+    def people(self) -> dict[str, str]:
+        able = User.objects.who_may_log(self.workbook.trust_id)
+        return {f"{PERSON}{pk}": name for pk, name in able.values_list("pk", "name")}
 
     def part(self, name: str, context: dict[str, Any]) -> str:
         return render_to_string(f"workbooks/_parts/{name}.html", context, self.request)

@@ -88,6 +88,13 @@ def test_a_word_is_asked_once_and_its_answer_holds_for_all_its_cells(
     assert 'name="word:month:autumn 2027"' not in page
 
 
+def test_a_person_who_was_chosen_is_told_by_name(client: Client, manager: User) -> None:
+    workbook = chosen(client, "URN,Lead\n100001,MM\n")
+    page = said(client, workbook, {"word:lead:mm": f"id:{manager.pk}"})
+    assert "“mm” (a person): Mona Manager" in page
+    assert "led by Mona Manager" in page
+
+
 def test_one_cell_is_mended_alone_and_read_as_it_stands_again(client: Client, workbook: Workbook) -> None:
     page = said(client, workbook, {"cell-text:3:Land questionnaire": "", "cell:3:Land questionnaire": "done"})
     assert "for which you entered “done”" in page
