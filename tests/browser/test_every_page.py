@@ -21,7 +21,7 @@ from tests.factories import MembershipFactory
 # Leaves the page, hands over a file, or belongs to tests/browser/test_admin.py or test_public.py.
 NOT_FOLLOWED = ("/admin/", "/account/logout/", "/static/", "/styleguide/", "/c/")
 # Reached by a link in an e-mail, or by whoever has not signed in; tests/views/test_sign_in.py opens them.
-# Hands over a file: tests/views/test_evidence.py downloads it; the same holds for csv and docx.
+# Hands over a file: tests/views/test_evidence.py downloads it; the same holds for csv, docx and xlsx.
 BY_OTHER_WAYS = {
     "health",
     "invitation-accept",
@@ -29,6 +29,8 @@ BY_OTHER_WAYS = {
     "public-consultation",
     "public-document",
     "public-response",
+    "workbook-file",
+    "workbook-template",
 }
 
 
@@ -76,7 +78,7 @@ def _look_at(page: Page, name: str, *, widths: tuple[int, ...] = (1280, 320)) ->
 
 def _name(path: str) -> str:
     """The address's name, or nothing for what is not followed. One page stands for all of its kind."""
-    if path.startswith(NOT_FOLLOWED) or ".csv" in path or path.endswith(("/file/", ".docx")):
+    if path.startswith(NOT_FOLLOWED) or ".csv" in path or path.endswith(("/file/", ".docx", ".xlsx")):
         return "not followed"
     try:
         return resolve(urlsplit(path).path).url_name or path
