@@ -161,7 +161,10 @@ class Bringing:
     def _person(self, key: int | None) -> User | None:
         if key is None:
             return None
-        return User.objects.visible_to(self.by).get(pk=key)
+        person = User.objects.visible_to(self.by).filter(pk=key).first()
+        if person is None:
+            raise Refused("The lead has left since you looked. Look again.")
+        return person
 
 
 def _own_key(title: str) -> tuple[str, int | str]:

@@ -13,9 +13,9 @@ from django.utils import timezone
 from partnerships.actions._core import NotAllowed, Refused, because, lock_projects, one_call, refuse_if
 from partnerships.actions._workbook_steps import Bringing
 from partnerships.actions.workbooks import file_day_problems, open_unsaved
-from partnerships.models import Project, Workbook, WorkbookProject
+from partnerships.models import Project, School, Workbook, WorkbookProject
 from partnerships.models.people import User
-from partnerships.rules.workbook.plan import Progress, SchoolPlan, WorkbookPlan
+from partnerships.rules.workbook.plan import MOST_SCHOOLS, Progress, SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.saying import from_where, row_numbers
 from partnerships.rules.workbook.steps import FixDate
 from partnerships.rules.workbook.words import Becomes, WorkbookState
@@ -32,6 +32,14 @@ def apply_problems(plan: WorkbookPlan, *, seen: str, delete_file_on: dt.date | N
     if plan.fingerprint != seen:
         return [OVERTAKEN]
     problems = list[str](file_day_problems(delete_file_on))
+    if len(plan.going_in) > MOST_SCHOOLS:
+        problems.append(
+            f"At most {MOST_SCHOOLS} schools can come in at once. Leave some out, and bring them in later."
+        )
+    if len(plan.going_in) > MOST_SCHOOLS:
+        problems.append(
+            f"{len(plan.going_in):,} schools would go in. At most {MOST_SCHOOLS} go in at once: leave rows out."
+        )
     return problems if plan.going_in else [*problems, NOTHING]
 
 
@@ -45,8 +53,7 @@ def applying(
     with one_call("apply_workbook", by=by) as call:
         workbook = open_unsaved(by, workbook)
         refuse_if(apply_problems(plan, seen=seen, delete_file_on=delete_file_on))
-        # All at once and in one order, lest two people wait for each other; and what was looked at is still so.
-        lock_projects(each.project_id for each in plan.going_in if each.project_id is not None)
+        _lock(workbook, plan)
         touched = []
         for number, school in enumerate(plan.going_in, 1):
             touched.append(_bring_in(by, workbook, school))
@@ -69,6 +76,22 @@ def apply_workbook(
         except StopIteration as end:
             done: Workbook = end.value
             return done
+
+
+def _lock(workbook: Workbook, plan: WorkbookPlan) -> None:
+    """Locks all schools that are new and all projects, each in one order lest two people wait for each other.
+
+    Raises `Refused` where one of them is no longer as it was looked at.
+    """
+    new = [each.school.urn for each in plan.going_in if each.is_new and each.school]
+    schools = School.objects.filter(pk__in=new).order_by("pk").select_for_update(of=("self",), no_key=True)
+    list(schools.values_list("pk"))  # before projects, as whoever reopens one does
+    seen = {each.project_id: each for each in plan.going_in if each.project_id is not None}
+    lock_projects(seen)
+    now = Project.objects.filter(pk__in=seen, trust=workbook.trust_id).versions_with_plan()
+    changed = [seen[key] for key, version in sorted(now.items()) if version != seen[key].version]
+    names = [each.school.name if each.school else each.called for each in changed]
+    refuse_if([f"{name} has changed since you looked. Look again." for name in names])
 
 
 def _bring_in(by: User, workbook: Workbook, school: SchoolPlan) -> WorkbookProject:
@@ -111,10 +134,6 @@ def _project(by: User, workbook: Workbook, school: SchoolPlan) -> Project:
     project = mine.select_related("school").filter(pk=school.project_id).first()
     if project is None:
         raise NotAllowed("You do not have access to do this. Ask one of your trust's administrators.")
-    if project.version != school.version:
-        raise Refused(
-            f"{project.school.name} has changed since you looked. Nothing was brought in. Look again."
-        )
     return project
 
 
@@ -132,9 +151,10 @@ def _record(workbook: Workbook, plan: WorkbookPlan, delete_file_on: dt.date | No
 def _not_in(plan: WorkbookPlan) -> Iterator[tuple[int, str, str, str, str]]:
     """(row, cell, heading, text, why) of what stays out: whole schools first in each row, then single cells."""
     for school in plan.schools:
-        if school.becomes == Becomes.REFUSED:
-            yield from ((row, "", "", school.called, " ".join(school.refused)) for row in school.rows)
-        elif school.becomes == Becomes.LEFT_OUT:
-            yield from ((row, "", "", school.called, Becomes.LEFT_OUT.label) for row in school.rows)
+        for row in school.rows:
+            if row in school.left_out:
+                yield row, "", "", school.called, Becomes.LEFT_OUT.label
+            elif school.becomes == Becomes.REFUSED:
+                yield row, "", "", school.called, " ".join(school.refused)
         for each in school.problems:
             yield each.row, each.cell, each.heading, each.text, each.says

@@ -156,6 +156,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             reached=None if part is None else list(Part).index(part) + 1
         )
 
+    def versions_with_plan(self) -> dict[int, int]:
+        """By key, the versions of each and of its milestones added up: it moves on with any change of either."""
+        added = self.order_by().annotate(of_plan=Coalesce(models.Sum("milestones__version"), 0))
+        return {pk: own + plan for pk, own, plan in added.values_list("pk", "version", "of_plan")}
+
     def tallied_by_month(self) -> dict[dt.date | None, int]:
         """How many there are in each joining month, in joining order."""
         months = self.order_by(F("joining_month").asc(nulls_last=True)).values("joining_month")

@@ -9,13 +9,14 @@ import pytest
 from django.utils import timezone
 
 from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.projects import start_project
 from partnerships.actions.workbook_apply import OVERTAKEN, apply_workbook, applying
 from partnerships.actions.workbooks import FILE_KEPT_DAYS
 from partnerships.imports.workbooks.planning import plan_of
 from partnerships.models import Group, Milestone, Note, Project, School, User, Workbook
 from partnerships.rules.words import Status
-from partnerships.rules.workbook.plan import Candidate, SchoolPlan, WorkbookPlan
+from partnerships.rules.workbook.plan import MOST_SCHOOLS, Candidate, SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.steps import ChangeLead, ChangeRoute, Step
 from partnerships.rules.workbook.words import Becomes
 from tests.factories import GroupFactory, ProjectFactory, SchoolFactory
@@ -116,6 +117,47 @@ def test_what_has_changed_since_it_was_looked_at_is_looked_at_again(
         )  # fmt: skip
 
     assert not Project.objects.filter(school=schools[1]).exists()
+
+
+def test_what_somebody_logs_after_the_look_is_not_overwritten(
+    trust: Group, manager: User, editor: User, schools: list[School]
+) -> None:
+    project = start_project(by=manager, school=schools[0], trust=trust)
+    workbook = looked_at("URN,EXP-02\n100001,in progress\n", trust, manager)
+    plan = plan_of(workbook, by=manager)
+    row = project.milestones.get(code="EXP-02")
+    log_progress(by=editor, milestone=row, progress=Progress(Status.DONE))
+
+    with pytest.raises(Refused, match="Ashdown Primary has changed since you looked"):
+        brought_in(workbook, manager, plan)
+
+    row.refresh_from_db()
+    assert row.status == Status.DONE
+
+
+def test_a_school_and_the_academy_it_became_are_one(
+    trust: Group, manager: User, schools: list[School]
+) -> None:
+    project = start_project(by=manager, school=schools[0], trust=trust)
+    academy = SchoolFactory(urn=700_001, name="Ashdown Academy")
+    Project.objects.filter(pk=project.pk).update(opened_on=dt.date(2026, 1, 1), academy=academy)
+    workbook = looked_at("URN,EXP-02,EXP-03\n100001,done,\n700001,,done\n", trust, manager)
+
+    done = brought_in(workbook, manager)
+
+    assert (done.changed, done.refused) == (1, 1)
+    assert "same school as in row 2" in done.not_in[0][4]
+
+
+def test_more_schools_than_go_in_at_once_are_refused(
+    trust: Group, manager: User, schools: list[School]
+) -> None:
+    workbook = looked_at(SHEET, trust, manager)
+    plan = plan_of(workbook, by=manager)
+    plan.schools = [plan.schools[0]] * (MOST_SCHOOLS + 1)
+
+    with pytest.raises(Refused, match="501 schools would go in"):
+        brought_in(workbook, manager, plan)
 
 
 def test_one_step_that_is_refused_saves_nothing_and_says_where(

@@ -15,7 +15,7 @@ from partnerships.models import Group, User, Workbook
 from partnerships.rules.workbook.cells import Person
 from partnerships.rules.workbook.compare import compare
 from partnerships.rules.workbook.look import Look, Unknown
-from partnerships.rules.workbook.plan import MOST_SCHOOLS, AskedWord, Progress, WorkbookPlan
+from partnerships.rules.workbook.plan import MOST_SCHOOLS, AskedWord, Progress, SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.reading import mends_of, reading_of, tidy
 from partnerships.rules.workbook.table import Table
 from partnerships.rules.workbook.trusts import names_of
@@ -93,12 +93,16 @@ def _compared(
     """Compares school by school; what of each is not understood."""
     meant = [each.plan.school.urn for each in found.schools if each.plan.school]
     standings = Standings(by=by, trust=trust, urns=meant)
+    first: dict[int, SchoolPlan] = {}
     for each in found.schools:
-        yield _of_one(look, each, standings)
+        yield _of_one(look, each, standings, first)
     _offer_successors(found.schools)
 
 
-def _of_one(look: Look, each: SchoolRows, standings: Standings) -> list[Unknown]:
+def _of_one(
+    look: Look, each: SchoolRows, standings: Standings, first: dict[int, SchoolPlan]
+) -> list[Unknown]:
+    """`first` has the plan of each project so far: a school and the academy it became are one."""
     plan = each.plan
     if plan.school is None:
         return []
@@ -107,6 +111,12 @@ def _of_one(look: Look, each: SchoolRows, standings: Standings) -> list[Unknown]
         return []
     standing = standings.of(plan.school.urn)
     plan.project_id, plan.version = standing.project_id, standing.version
+    if standing.project_id and (other := first.setdefault(standing.project_id, plan)) is not plan:
+        plan.refused.append(
+            f"This is the same school as in row {other.rows[0]}, before or after it became an academy. "
+            "Leave out one of them, or give both the same URN."
+        )
+        return []
     found = compare(each.rows, plan, standing, look)
     return found.unknown
 

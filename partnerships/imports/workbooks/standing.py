@@ -54,6 +54,7 @@ class Standings:
         self.schools = {each.pk: each for each in schools}
         self._read_projects(by)
         keys = list({each.pk for each in self.live.values()})
+        self.versions = Project.objects.filter(pk__in=keys).versions_with_plan()
         self.milestones, self.notes = _milestones(keys), _notes(keys)
         self.contacts, self.answers = _contacts(keys), _answers(keys)
         self.partnerships = {each.project_id: each for each in Partnership.objects.filter(project__in=keys)}
@@ -122,7 +123,7 @@ class Standings:
         return Standing(
             plan_of=partial(self._plan_of_project, project),
             project_id=key,
-            version=project.version,
+            version=self.versions[key],
             route=project.route,
             outgoing_id=project.outgoing_trust_id,
             joining_month=project.joining_month,

@@ -81,7 +81,7 @@ class SchoolPlan:
     # Rows that a person leaves out.
     left_out: list[int] = field(default_factory=list)
     project_id: int | None = None
-    # Of the project, as it was looked at; None for a new one.
+    # Of the project and its milestones, as `versions_with_plan` has it; None for a new one.
     version: int | None = None
     # What was taken for granted to find it, in sentences: "Found by its name alone: …".
     assumed: list[str] = field(default_factory=list)
