@@ -21,7 +21,6 @@ from partnerships.rules.routes import start_problems
 from partnerships.rules.ticked import ENQUIRY_CODE
 from partnerships.rules.words import EndOutcome, Gate, Route, Status
 
-
 # Of a project that one may not see: that there is one must not show.
 CANNOT_BE_STARTED = "This project cannot be started. Ask one of your trust's administrators."
 

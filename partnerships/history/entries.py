@@ -11,6 +11,7 @@ from partnerships.history.headlines import headline
 from partnerships.history.lines import details
 from partnerships.history.names import Names
 from partnerships.history.rows import Change
+from partnerships.history.workbook_lines import from_rows
 
 SYSTEM = "Trust Tracker"
 
@@ -41,8 +42,14 @@ def entry_of(changes: Sequence[Change], names: Names) -> Entry:
         at=last.history_date,
         who=str(last.history_user) if last.history_user else SYSTEM,
         what=headline(first.action, changes, names),
-        why=next((c.row.history_change_reason for c in changes if c.row.history_change_reason), ""),
+        why=_why(changes),
         action=first.action,
         call=first.call,
         details=details(changes, names) if len(changes) > 1 else [],
     )
+
+
+def _why(changes: Sequence[Change]) -> str:
+    """The reason of the call. Only a spreadsheet gives every row its own."""
+    reasons = [c.row.history_change_reason for c in changes if c.row.history_change_reason]
+    return from_rows(reasons if changes[0].row.action == "apply_workbook" else reasons[:1])

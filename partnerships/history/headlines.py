@@ -27,6 +27,7 @@ from partnerships.history.values import (
     route_words,
     status_words,
 )
+from partnerships.history.workbook_lines import brought_in, undid
 from partnerships.rules.saying import counted, lower_first
 from partnerships.rules.words import EndOutcome, Route, Status
 
@@ -277,6 +278,8 @@ _SAY: dict[str, Callable[[Sequence[Change], Names], str]] = {
     "plan_window": planned_window,
     "merge_theme": merged_theme,
     "tell_stakeholders": told_groups,
+    "apply_workbook": brought_in,
+    "undo_workbook": undid,
 }
 
 
