@@ -34,10 +34,6 @@ def apply_problems(plan: WorkbookPlan, *, seen: str, delete_file_on: dt.date | N
     problems = list[str](file_day_problems(delete_file_on))
     if len(plan.going_in) > MOST_SCHOOLS:
         problems.append(
-            f"At most {MOST_SCHOOLS} schools can come in at once. Leave some out, and bring them in later."
-        )
-    if len(plan.going_in) > MOST_SCHOOLS:
-        problems.append(
             f"{len(plan.going_in):,} schools would go in. At most {MOST_SCHOOLS} go in at once: leave rows out."
         )
     return problems if plan.going_in else [*problems, NOTHING]
