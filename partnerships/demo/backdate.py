@@ -189,8 +189,9 @@ class Clock:
 
     def _move_workbooks(self) -> None:
         """The moment at which a spreadsheet came in, which its row and the history of it remember."""
-        known = set(Workbook.objects.values_list("applied_call", flat=True))
-        for call in known & set(self._moments):
-            at = self._moments[call]
-            Workbook.objects.filter(applied_call=call).update(applied_at=at)
-            Workbook.history.filter(applied_call=call).update(applied_at=at)
+        for row in Workbook.objects.brought_in():
+            call = row.applied_call
+            if call is not None and call in self._moments:
+                at = self._moments[call]
+                Workbook.objects.filter(pk=row.pk).update(applied_at=at)
+                Workbook.history.filter(applied_call=call).update(applied_at=at)

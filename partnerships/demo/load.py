@@ -19,6 +19,7 @@ from partnerships.demo.engine import Engine
 from partnerships.demo.people import load_people
 from partnerships.demo.register import load_register, open_in_trust
 from partnerships.demo.schools import SCHOOLS
+from partnerships.demo.spreadsheets import load_spreadsheets
 from partnerships.demo.stories import STORIES
 from partnerships.demo.story import InGias
 from partnerships.demo.told import load_told
@@ -65,6 +66,7 @@ def load_demo(*, today: dt.date | None = None) -> int:
     _open_schools(projects)
     propose_openings(by=None, file=_download(today))
     _accept_what_gias_shows(clock, people["priya"])
+    projects += load_spreadsheets(clock, by=people["priya"], trust=Group.objects.get(uid=MAIN), today=today)
     keys = frozenset(project.pk for project in projects)
     with one_call("load_demo", by=None):
         settle_rules(keys)

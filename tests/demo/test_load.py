@@ -9,9 +9,11 @@ from django.db.models import Count, F, Q
 from django.test import Client
 from django.utils import timezone
 
+from partnerships.actions.workbook_undo import undo_problems
 from partnerships.demo.accounts import ACCOUNTS, COLLEAGUES, PASSWORD
 from partnerships.demo.backdate import TRACKED
 from partnerships.demo.trusts import MAIN, OTHER
+from partnerships.imports.workbooks.planning import plan_of
 from partnerships.models import (
     Evidence,
     Group,
@@ -24,9 +26,11 @@ from partnerships.models import (
     School,
     SchoolLink,
     User,
+    Workbook,
 )
 from partnerships.rules.plan import effective_dependencies
 from partnerships.rules.words import Phase, Route, Status
+from partnerships.rules.workbook.words import Becomes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
 
@@ -239,3 +243,25 @@ def test_the_outsider_sees_projects_of_the_other_trust_only() -> None:
     seen = Project.objects.visible_to(User.objects.get(email="outsider@demo.example"))
     assert set(seen.values_list("trust_id", flat=True)) == {OTHER}
     assert seen.count() == 3
+
+
+def test_a_spreadsheet_came_in_weeks_ago_and_can_still_be_undone() -> None:
+    came_in = Workbook.objects.brought_in().get()
+    assert came_in.applied_at is not None
+    assert dt.timedelta(days=20) < timezone.now() - came_in.applied_at < dt.timedelta(days=30)
+    assert (came_in.created, came_in.changed, came_in.cells_left_out) == (2, 1, 1)
+    assert came_in.by is not None
+    assert undo_problems(came_in, came_in.by) == []
+
+
+def test_another_waits_with_everything_to_settle() -> None:
+    waits = Workbook.objects.read_only().get()
+    assert waits.by is not None
+    plan = plan_of(waits, by=waits.by)
+    assert plan.counts[Becomes.NEW] == 1
+    assert plan.counts[Becomes.CHANGED] == 2
+    refused = [each for each in plan.schools if each.becomes == Becomes.REFUSED]
+    assert any(each.candidates for each in refused)
+    assert not all(each.candidates for each in refused)
+    assert any(each.reasons_wanted for each in plan.schools)
+    assert plan.words
