@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Max, Model
+from django.db.models import Model
 from django.utils import timezone
 
 from partnerships.actions._core import Refused, action, explain, for_change, lock_projects, refuse_if, require
 from partnerships.actions.joining import record_joining
 from partnerships.actions.owners import leave_party
-from partnerships.actions.plans import lock_plan, sync_plan
+from partnerships.actions.plans import PLANNED_FIELDS, lock_plan, sync_plan
 from partnerships.actions.undo import put_milestones_back, rows_before
 from partnerships.history.kinds import KINDS, Kind
 from partnerships.models import (
@@ -34,12 +34,15 @@ from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.joining_reasons import MoveReason
 from partnerships.rules.saying import counted, say_day
+from partnerships.rules.words import Status
 from partnerships.rules.workbook.words import WorkbookState
 
 # So many sentences tell what stands in the way; the rest is counted.
 MOST_TOLD = 10
 # Rows that are simply deleted or put back as they were. Milestones, notes and the project itself have more to them.
 _PUT_BACK: tuple[type[Model], ...] = (Contact, ProjectFact, Hold, ProjectAccess)
+# What GIAS is seen to show is written in the name of whoever took it in.
+_NOBODYS_WORK = ("propose_openings",)
 # What a spreadsheet changes of a project.
 _OF_PROJECT = (
     "route",
@@ -99,20 +102,35 @@ def _schools(workbook: Workbook, by: User) -> dict[int, str]:
 
 
 def _later(workbook: Workbook, names: dict[int, str]) -> Iterator[tuple[Kind, Any, int]]:
-    """History rows that somebody wrote since: of anything in a started project, of the same rows in the others."""
+    """The newest row that somebody wrote since of each thing: of all in a started project, else of what it touched."""
     rows = WorkbookProject.objects.filter(workbook=workbook)
     started = set(rows.filter(started=True).values_list("project", flat=True))
     for kind in KINDS.values():
         history = kind.model.history  # type: ignore[attr-defined]  # every kind is tracked
-        ours = history.filter(call=workbook.applied_call)
-        last = ours.aggregate(last=Max("history_id"))["last"] or 0
         theirs = history.filter(**{f"{kind.path}__in": list(names)}, history_user__isnull=False)
-        theirs = theirs.exclude(call=workbook.applied_call).select_related("history_user")
-        touched = set(ours.values_list("id", flat=True))
-        for row in theirs.filter(history_date__gte=workbook.applied_at).order_by("history_id"):
-            project = getattr(row, kind.path)
-            if project in started or (row.id in touched and row.history_id > last):
+        theirs = theirs.filter(history_date__gte=workbook.applied_at).exclude(call=workbook.applied_call)
+        theirs = theirs.exclude(action__in=_NOBODYS_WORK).select_related("history_user")
+        newest = {row.id: row for row in theirs.order_by("history_id")}
+        ours = history.filter(call=workbook.applied_call, id__in=newest).order_by("history_id")
+        left = {row.id: row for row in ours} if newest else {}
+        for row in newest.values():
+            project, was = getattr(row, kind.path), left.get(row.id)
+            if project in started if was is None else not _is_as_left(row, was):
                 yield kind, row, project
+
+
+def _is_as_left(row: Any, was: Any) -> bool:
+    """Whether it is as the spreadsheet left it, but for what the plan and the rules make of it."""
+    if row.history_type == "-":
+        return False
+    mine = [each.attname for each in row.tracked_fields if each.attname not in PLANNED_FIELDS]
+    return all(_said(row, name) == _said(was, name) for name in mine)
+
+
+def _said(row: Any, name: str) -> Any:
+    """What somebody has said; that something done is held, the rules have."""
+    value = getattr(row, name)
+    return Status.DONE.value if name == "status" and value == Status.HELD else value
 
 
 def _say(kind: Kind, row: Any, school: str) -> str:

@@ -7,10 +7,11 @@ import datetime as dt
 import pytest
 
 from partnerships.actions._core import NotAllowed, Refused
+from partnerships.actions.calendar import set_deadlines
 from partnerships.actions.joining import set_joining_month
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.notes import write_note
-from partnerships.actions.projects import end_project, set_confidential, start_project
+from partnerships.actions.projects import change_route, end_project, set_confidential, start_project
 from partnerships.actions.workbook_undo import undo_problems, undo_workbook
 from partnerships.imports.workbooks.planning import plan_of
 from partnerships.models import Contact, Group, Hold, JoiningChange, Milestone, Note, Project, School, User
@@ -137,6 +138,52 @@ def test_of_a_school_that_was_here_only_the_same_rows_stand_in_the_way(
 
     (problem,) = undo_problems(workbook, manager)
     assert f"“{same.title}” was changed by {editor}" in problem
+
+
+def test_what_follows_from_a_month_that_moved_since_stands_in_no_way(
+    trust: Group, manager: User, project: Project
+) -> None:
+    change_route(by=manager, project=project, route="voluntary")
+    set_joining_month(by=manager, project=project, month=dt.date(2027, 9, 1))
+    sheet = "URN,School,EXP-02\n100001,Ashdown Primary,in progress\n"
+    workbook = brought_in(looked_at(sheet, trust, manager), manager)
+    row = project.milestones.get(code="EXP-02")
+    due = row.due_on
+    set_joining_month(by=manager, project=project, month=dt.date(2028, 1, 1), reasons={"land": "Late"})
+    row.refresh_from_db()
+    moved = row.due_on
+
+    undo_workbook(by=manager, workbook=workbook)
+
+    row.refresh_from_db()
+    assert (row.status, row.due_on) == (Status.NOT_STARTED, moved)
+    assert moved != due
+
+
+def test_a_deadline_that_is_entered_since_stands_in_no_way(
+    trust: Group, manager: User, administrator: User, schools: list[School]
+) -> None:
+    workbook = brought_in(looked_at(SHEET, trust, manager), manager)
+    dates = {"LEG-18": dt.date(2027, 5, 4)}
+    set_deadlines(by=administrator, trust=trust, month=dt.date(2027, 9, 1), dates=dates)
+    assert Milestone.objects.filter(code="LEG-18", due_on=dates["LEG-18"]).exists()
+
+    assert undo_problems(workbook, manager) == []
+
+
+def test_what_a_rule_came_to_hold_since_stands_in_no_way(
+    trust: Group, manager: User, editor: User, project: Project
+) -> None:
+    change_route(by=manager, project=project, route="voluntary")
+    sheet = "URN,School,LEG-18\n100001,Ashdown Primary,3/3/2026\n"
+    workbook = brought_in(looked_at(sheet, trust, manager), manager)
+    signed, closed = (project.milestones.get(code=code) for code in ("LEG-18", "CON-06"))
+    assert signed.status == Status.HELD
+    log_progress(by=editor, milestone=closed, progress=Progress(Status.DONE, done_on=dt.date(2026, 3, 1)))
+    signed.refresh_from_db()
+    assert signed.status == Status.DONE
+
+    assert undo_problems(workbook, manager) == []
 
 
 def test_many_obstacles_are_counted(trust: Group, manager: User, editor: User, schools: list[School]) -> None:
