@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import random
 from collections.abc import Mapping
 
 import xlsxwriter
@@ -11,7 +12,7 @@ import xlsxwriter
 from partnerships.actions.workbook_apply import apply_workbook
 from partnerships.actions.workbooks import FILE_KEPT_DAYS
 from partnerships.demo.backdate import Clock
-from partnerships.demo.calendar import month
+from partnerships.demo.calendar import moment, month
 from partnerships.imports.workbooks.planning import plan_of
 from partnerships.imports.workbooks.uploads import receive
 from partnerships.models import Group, Project, User
@@ -29,7 +30,10 @@ _HANDED_IN = "All from the shared drive, Friday"
 
 def load_spreadsheets(clock: Clock, *, by: User, trust: Group, today: dt.date) -> list[Project]:
     """Brings the first in and leaves the second to be looked at. Returns the projects that were started."""
-    at = clock.now - dt.timedelta(days=CAME_IN)
+    chance = random.Random("spreadsheets")  # noqa: S311  (the same story every time, nothing secret)
+    at, chosen = (
+        moment(today - dt.timedelta(days=days), chance, latest=clock.now) for days in (CAME_IN, CHOSEN)
+    )
     first = clock.play(
         at, receive, by=by, data=_came_in(today), name="Schools from the regional meeting.xlsx", trust=trust
     )
@@ -39,7 +43,7 @@ def load_spreadsheets(clock: Clock, *, by: User, trust: Group, today: dt.date) -
     assert done.applied_call is not None  # it has just been made
     clock.happened(done.applied_call, at + dt.timedelta(minutes=9))
     clock.play(
-        clock.now - dt.timedelta(days=CHOSEN), receive, by=by, data=_waits(today),
+        chosen, receive, by=by, data=_waits(today),
         name="Joining pipeline (old drive).xlsx", trust=trust,
     )  # fmt: skip
     return list(Project.objects.filter(workbooks__workbook=done, workbooks__started=True))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from partnerships.rules.saying import say_day
+from partnerships.rules.saying import lower_first, say_day
 from partnerships.rules.words import Phase, Status
 from partnerships.rules.workbook import cells
 from partnerships.rules.workbook.look import ASKS, Column, Found, Told
@@ -215,7 +215,7 @@ class _Milestones:
         if self._stands(said, milestone):
             return
         if milestone.has_happened and said.status != Status.DONE:
-            says = f"It is {say_standing(milestone).lower()} here. What is done stays done; change it on its page."
+            says = f"It is {lower_first(say_standing(milestone))} here. What is done stays done; change it on its page."
             found.refuse(told.row, told.heading, says, Asks.PROGRESS)
             return
         before, after = say_standing(milestone), say_progress(said)
