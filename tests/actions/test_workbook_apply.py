@@ -135,6 +135,21 @@ def test_what_somebody_logs_after_the_look_is_not_overwritten(
     assert row.status == Status.DONE
 
 
+def test_what_somebody_does_to_other_rows_is_no_reason_to_look_again(
+    trust: Group, manager: User, editor: User, schools: list[School]
+) -> None:
+    project = start_project(by=manager, school=schools[0], trust=trust)
+    workbook = looked_at("URN,EXP-02\n100001,in progress\n", trust, manager)
+    seen = plan_of(workbook, by=manager).fingerprint
+    other = project.milestones.get(code="EXP-03")
+    log_progress(by=editor, milestone=other, progress=Progress(Status.DONE))
+
+    assert plan_of(workbook, by=manager).fingerprint == seen
+
+    log_progress(by=editor, milestone=project.milestones.get(code="EXP-02"), progress=Progress(Status.DONE))
+    assert plan_of(workbook, by=manager).fingerprint != seen
+
+
 def test_a_school_and_the_academy_it_became_are_one(
     trust: Group, manager: User, schools: list[School]
 ) -> None:

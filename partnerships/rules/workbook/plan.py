@@ -139,8 +139,11 @@ class WorkbookPlan:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes with whatever the plan would do, so that what is applied is what was looked at."""
-        said = (f"{each.key}|{each.becomes}|{each.version}|{each.steps!r}" for each in self.schools)
+        """Changes with whatever the plan would do, so that what is applied is what was looked at.
+
+        Not with `version`: what others do meanwhile to rows that the sheet leaves alone is no reason to look again.
+        """
+        said = (f"{each.key}|{each.becomes}|{each.project_id}|{each.steps!r}" for each in self.schools)
         return _hashed(said)
 
 
