@@ -7,7 +7,13 @@ from playwright.sync_api import Page, expect
 
 from partnerships.models import User
 from tests.browser.conftest import OpenPage
-from tests.browser.helpers import assert_accessible, assert_good_page, assert_no_sideways_scroll, picture
+from tests.browser.helpers import (
+    CONTRAST_IS_GOOD,
+    assert_accessible,
+    assert_good_page,
+    assert_no_sideways_scroll,
+    picture,
+)
 
 
 @pytest.fixture
@@ -155,3 +161,19 @@ def test_a_slash_moves_to_the_search_box_but_not_while_typing(styleguide: OpenPa
 
     expect(name).to_have_value("a/b")
     expect(search).to_have_value("")
+
+
+def test_too_little_contrast_is_found_where_all_looks_were_good_before(styleguide: OpenPage) -> None:
+    """Contrast is measured once for each way in which a text is drawn, not once for each page."""
+    page = styleguide()
+    assert_accessible(page)
+    assert CONTRAST_IS_GOOD
+    assert_accessible(page)
+
+    page.evaluate("document.querySelector('main').style.opacity = 0.4")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        assert_accessible(page)
+    page.evaluate("document.querySelector('main').style.opacity = 1")
+    page.evaluate("document.querySelector('h1').style.color = '#ddd'")
+    with pytest.raises(AssertionError, match="color-contrast"):
+        assert_accessible(page)
