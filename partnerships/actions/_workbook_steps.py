@@ -20,7 +20,7 @@ from partnerships.actions.milestones import (
     mark_not_applicable,
 )
 from partnerships.actions.notes import save_contact, write_note
-from partnerships.actions.plans import start_from_phase
+from partnerships.actions.plans import start_from_here, start_from_phase
 from partnerships.actions.projects import change_lead, change_route, start_project
 from partnerships.models import Contact, Group, Milestone, Project, School
 from partnerships.models.people import User
@@ -101,7 +101,10 @@ class Bringing:
         said_of = [each.what.milestone for each in self.steps if isinstance(each.what, _OF_A_MILESTONE)]
         otherwise = [self._find(ref) for ref in said_of]
         but = [each.pk for each in otherwise if each is not None]
-        start_from_phase(by=self.by, project=self.started, phase=what.phase, but=but)
+        if what.phase is not None:
+            start_from_phase(by=self.by, project=self.started, phase=what.phase, but=but)
+        else:
+            start_from_here(by=self.by, project=self.started, before=what.day, but=but)
         self._milestones = None
 
     def add_own(self, what: steps.AddOwn) -> None:

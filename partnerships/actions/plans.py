@@ -195,10 +195,12 @@ def start_from_here(
     before: dt.date | None = None,
     milestone: Milestone | None = None,
     done_on: dt.date | None = None,
+    but: Collection[int] = (),
 ) -> list[Milestone]:
     """Marks everything before a date or a milestone as done before tracking began; returns what it marked.
 
-    `done_on` is the day it was done, if known. Undone in one step by `undo`.
+    `done_on` is the day it was done, if known. `but` are keys of milestones that stay as they are. Undone in one step
+    by `undo`.
     """
     project = for_change(Project, project.pk)
     require(by.may(May.LOG_PROGRESS, project))
@@ -210,7 +212,8 @@ def start_from_here(
     if milestone is not None and milestone.project_id != project.pk:
         raise Refused("The milestone belongs to another project.")
     lock_plan(project)
-    return _done_before_tracking(earlier_rows(project, before=before, milestone=milestone), done_on)
+    earlier = earlier_rows(project, before=before, milestone=milestone)
+    return _done_before_tracking([each for each in earlier if each.pk not in but], done_on)
 
 
 def _done_before_tracking(rows: list[Milestone], done_on: dt.date | None) -> list[Milestone]:

@@ -17,7 +17,7 @@ from partnerships.rules.workbook.columns import column_problems
 from partnerships.rules.workbook.meanings import MilestoneTitle, NotUnderstood
 from partnerships.rules.workbook.reading import Reading, tidy
 from partnerships.rules.workbook.table import Glance, Table
-from partnerships.rules.workbook.words import ContactPart, Dates, Holds, Planned
+from partnerships.rules.workbook.words import ContactPart, Dates, Earlier, Holds, Planned
 
 _OF_A_SCHOOL = (Holds.SCHOOL, Holds.URN, Holds.LAESTAB, Holds.LA, Holds.POSTCODE)
 _OF_A_PROJECT = (
@@ -114,6 +114,11 @@ class ColumnsForm(GovForm, forms.Form):
     planned = forms.ChoiceField(
         label="Days for which your spreadsheet plans milestones", choices=Planned.choices(), widget=forms.RadioSelect
     )  # fmt: skip
+    earlier = forms.ChoiceField(
+        label="Milestones that were due before today and that your spreadsheet does not mention",
+        choices=Earlier.choices(), widget=forms.RadioSelect,
+        help_text="Of schools that are new here and for which it gives no stage",
+    )  # fmt: skip
     dates_else = forms.ChoiceField(
         label="A day in a milestone’s column is", choices=Dates.choices(), widget=forms.RadioSelect,
         help_text="Where the column’s own choice does not say otherwise",
@@ -128,7 +133,7 @@ class ColumnsForm(GovForm, forms.Form):
     ) -> None:
         self.table, self.reading, self.milestones = table, reading, milestones
         told: dict[str, Any] = {
-            "planned": reading.planned, "dates_else": reading.dates_else,
+            "planned": reading.planned, "earlier": reading.earlier, "dates_else": reading.dates_else,
             "day_first": "yes" if reading.day_first else "no",
         }  # fmt: skip
         for place, heading in enumerate(table.headings):
@@ -210,6 +215,7 @@ class ColumnsForm(GovForm, forms.Form):
             dates={heading: said for heading, said in dates.items() if said},
             dates_else=data["dates_else"],
             planned=data["planned"],
+            earlier=data["earlier"],
             day_first=data["day_first"] == "yes",
         )
 
@@ -220,7 +226,12 @@ class ColumnsForm(GovForm, forms.Form):
         said = self.said
         columns = {key: said.columns.get(key, holds) for key, holds in other.columns.items()}
         return replace(
-            other, columns=columns, dates_else=said.dates_else, planned=said.planned, day_first=said.day_first
+            other,
+            columns=columns,
+            dates_else=said.dates_else,
+            planned=said.planned,
+            earlier=said.earlier,
+            day_first=said.day_first,
         )
 
     def clean(self) -> dict[str, Any]:

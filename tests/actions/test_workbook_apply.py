@@ -79,6 +79,20 @@ def test_what_came_before_the_stage_is_done_with_its_date_unknown_and_nothing_of
     assert not project.milestones.filter(phase="OPS", status=Status.DONE).exists()
 
 
+def test_without_a_stage_nothing_is_late_on_the_first_day_but_what_the_row_says(
+    trust: Group, manager: User, schools: list[School]
+) -> None:
+    today = timezone.localdate()
+    soon = today.replace(day=1) + dt.timedelta(days=92)
+    sheet = f"URN,Joining date,EXP-02\n100001,{soon:%B %Y},in progress\n100002,{soon:%B %Y},done\n"
+
+    brought_in(looked_at(sheet, trust, manager), manager)
+
+    late = Milestone.objects.filter(project__trust=trust).late(on=today)
+    assert [(each.project.school_id, each.code) for each in late] == [(100_001, "EXP-02")]
+    assert Milestone.objects.filter(project__trust=trust, done_before_tracking=True).count() > 40
+
+
 def test_history_says_from_which_file_sheet_and_row(
     trust: Group, manager: User, schools: list[School]
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from partnerships.rules.joining_reasons import direction_of, reason_problems, reasons_for
 from partnerships.rules.problems import Problem
-from partnerships.rules.saying import say_month
+from partnerships.rules.saying import say_day, say_month
 from partnerships.rules.words import Phase, Route
 from partnerships.rules.workbook import cells
 from partnerships.rules.workbook.look import Found, Told
@@ -17,7 +17,7 @@ from partnerships.rules.workbook.standing import Standing
 from partnerships.rules.workbook.steps import ChangeLead, ChangeRoute, DoneBefore, MoveMonth, PutOnHold, Start
 from partnerships.rules.workbook.table import Cell, Row
 from partnerships.rules.workbook.trusts import known_as
-from partnerships.rules.workbook.words import Asks, Holds
+from partnerships.rules.workbook.words import Asks, Earlier, Holds
 
 _ROUTES = tuple((route.value, route.label) for route in Route)
 
@@ -123,6 +123,8 @@ class ProjectSaid:
 
     def _stage(self) -> Phase | None:
         told = self.found.only(self.rows, Holds.STAGE, lambda cell: cells.stage(cell.text), _say_stage)
+        if told is None or told.value.phase is None:
+            self._done_before_today()
         if told is None:
             return None
         if told.value.not_going_in:
@@ -135,6 +137,16 @@ class ProjectSaid:
         if told.value.on_hold:
             self.found.step(PutOnHold(), told, "Stage", "On hold")
         return phase
+
+    def _done_before_today(self) -> None:
+        """A school that is entered half-way is not late with all that nobody mentions."""
+        today = self.found.look.today
+        if self.month is None or self.found.look.reading.earlier != Earlier.DONE:
+            return
+        after = f"What was due before {say_day(today)} is done, date unknown, unless the row says otherwise"
+        self.found.step(
+            DoneBefore(day=today), Told(None, self.rows[0].number, ""), "Earlier milestones", after
+        )
 
     def change(self) -> None:
         """What the sheet says of a project that is there, where it differs; what it does not say stays."""

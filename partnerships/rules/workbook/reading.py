@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from partnerships.rules.workbook.words import Dates, Holds, Planned
+from partnerships.rules.workbook.words import Dates, Earlier, Holds, Planned
 
 
 def tidy(text: str) -> str:
@@ -28,6 +28,7 @@ class Reading:
     # What days are in milestone columns that `dates` does not name.
     dates_else: str = Dates.BY_DAY.value
     planned: str = Planned.FIX.value
+    earlier: str = Earlier.DONE.value
     day_first: bool = True
     # By a value of `Asks`, then by tidied text: what is read in its place, in every cell that says so.
     words: dict[str, dict[str, str]] = field(default_factory=dict)

@@ -48,9 +48,13 @@ class PutOnHold:
 
 @dataclass(frozen=True)
 class DoneBefore:
-    """Everything before this phase was done before tracking began, but for what the row says otherwise."""
+    """Everything before this phase, or due before this day, was done before tracking began, date unknown.
 
-    phase: Phase
+    But for what the rows say otherwise. Exactly one of the two is given.
+    """
+
+    phase: Phase | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)

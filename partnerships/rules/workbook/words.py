@@ -72,6 +72,13 @@ class Planned(Word):
     LEAVE = "leave", "Leave them out: the plan works its own dates out from the joining date"
 
 
+class Earlier(Word):
+    """What becomes of milestones due before a school came in, where the sheet gives neither them nor a stage."""
+
+    DONE = "done", "Take them as done, date unknown: nothing is late on the first day"
+    TO_DO = "to_do", "Leave them to do: they show as late"
+
+
 class Asks(Word):
     """What a cell that was not understood asks for; each has its field."""
 

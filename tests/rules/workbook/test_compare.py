@@ -120,7 +120,7 @@ def test_a_new_school_is_started_with_what_its_row_says() -> None:
     plan = plan_for(new(), said | {"From": "Moorland Schools Trust"})
 
     assert plan.becomes is Becomes.NEW
-    assert whats(plan) == [Start("transfer", SEPTEMBER, True, 5, 9, True)]
+    assert whats(plan)[0] == Start("transfer", SEPTEMBER, True, 5, 9, True)
     assert (
         plan.steps[0].after
         == "Transfer, joining September 2027, confirmed, led by Mona Manager, confidential"
@@ -152,6 +152,14 @@ def test_what_stands_in_the_way_of_the_project_is_said_and_a_wrong_route_can_be_
     assert plan.refused == ["It cannot transfer.", "It is closed."]
     assert [(each.heading, each.says) for each in plan.problems] == [("Route", "It cannot transfer.")]
     assert {value for value, _ in plan.problems[0].options} == {"voluntary", "order", "transfer"}
+
+
+def test_without_a_stage_a_school_is_not_late_with_what_nobody_mentions() -> None:
+    row = {"Joining": "Sept 2027"}
+    assert whats(plan_for(new(), row))[1:] == [DoneBefore(day=TODAY)]
+    assert whats(plan_for(new(), row, earlier="to_do"))[1:] == []
+    assert whats(plan_for(new(), {"Joining": "TBC"}))[1:] == []  # nothing is due yet
+    assert whats(plan_for(new(), row | {"Stage": "Enquiry"}))[1:] == []
 
 
 def test_the_stage_says_what_is_done_already() -> None:
