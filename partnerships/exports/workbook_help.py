@@ -24,7 +24,8 @@ HOW_TO = (
     (
         "Stage",
         "How far a school has come that is new to Trust Tracker. What comes before that stage counts as done before "
-        "you began tracking. It is not read for schools that are here already.",
+        "you began tracking; without a stage, what was due before today does, unless you say otherwise. It is not read "
+        "for schools that are here already.",
         "Legal documents · On hold",
     ),
     (
