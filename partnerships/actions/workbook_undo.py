@@ -205,7 +205,8 @@ def _put_project_back(by: User, project: Project, row: Any, workbook: Workbook) 
     project.version += 1
     project.save()
     if agreed is not None and project.first_agreed_month is None:
-        FirstAgreedDate.objects.filter(project=project).delete()
+        for each in FirstAgreedDate.objects.filter(project=project):
+            each.delete()
     if (month, confirmed) != (project.joining_month, project.joining_confirmed):
         words = f"The spreadsheet “{workbook}” was undone."
         moved = month is not None and project.joining_month not in (None, month)
