@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,37 +15,18 @@ from partnerships.actions.milestones import log_progress
 from partnerships.actions.notes import write_note
 from partnerships.actions.projects import CANNOT_BE_STARTED, set_confidential, start_project
 from partnerships.imports.workbooks.planning import plan_of, planning
-from partnerships.imports.workbooks.reader import open_book
-from partnerships.imports.workbooks.uploads import reading_for
-from partnerships.models import Group, Project, School, SchoolLink, User, Workbook
+from partnerships.models import Group, Project, School, SchoolLink, User
 from partnerships.rules.workbook.plan import Progress, SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.reading import Mends
 from partnerships.rules.workbook.steps import DoneBefore, KeepContact, LogProgress, MoveMonth, Start
 from partnerships.rules.workbook.words import Asks, Becomes
 from tests.factories import ContactFactory, ProjectFactory, SchoolFactory
-from tests.factories.workbooks import WorkbookFactory
 from tests.imports.workbooks import messy
+from tests.imports.workbooks.looked_at import looked_at
 from tests.plans import code
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER = dt.date(2027, 9, 1)
-
-
-def looked_at(
-    data: bytes | str, trust: Group, by: User, *, sheet: str = "", mends: Mends | None = None, **reading: Any
-) -> Workbook:
-    """The workbook as it is when its columns have been guessed, and corrected as told."""
-    content = data.encode() if isinstance(data, str) else data
-    book = open_book(content, "Pipeline")
-    table = book.table(sheet or book.best_sheet)
-    guessed = reading_for(trust.pk, table)
-    columns: Mapping[str, str] = reading.pop("columns", {})
-    told = replace(guessed, columns=guessed.columns | dict(columns), **reading)
-    made: Workbook = WorkbookFactory(
-        trust=trust, by=by, data=content, sheet=table.name, reading=told.as_json(),
-        mends=(mends or Mends()).as_json(),
-    )  # fmt: skip
-    return made
 
 
 def looked_through(data: bytes | str, trust: Group, by: User, **given: Any) -> WorkbookPlan:
