@@ -17,7 +17,7 @@ from partnerships.rules.workbook.columns import column_problems
 from partnerships.rules.workbook.meanings import MilestoneTitle, NotUnderstood
 from partnerships.rules.workbook.reading import Reading, tidy
 from partnerships.rules.workbook.table import Glance, Table
-from partnerships.rules.workbook.words import ContactPart, Dates, Earlier, Holds, Planned
+from partnerships.rules.workbook.words import ROW, ContactPart, Dates, Earlier, Holds, Planned
 
 _OF_A_SCHOOL = (Holds.SCHOOL, Holds.URN, Holds.LAESTAB, Holds.LA, Holds.POSTCODE)
 _OF_A_PROJECT = (
@@ -27,8 +27,6 @@ _OF_A_PROJECT = (
 _OF_A_MILESTONES_ROW = (
     Holds.M_TITLE, Holds.M_PHASE, Holds.M_DUE, Holds.M_DONE, Holds.M_STATUS, Holds.M_WAITING, Holds.M_NOTE,
 )  # fmt: skip
-# Where each row is one contact, its role being a column of its own.
-_ROW = "row"
 # What a column can hold: few enough for a choice at each of 200 columns. Which milestone, and whose address, is
 # entered beside it, from a list that stands on the page once.
 _KINDS = (
@@ -44,7 +42,7 @@ _KINDS = (
     ("Contacts", [(Holds.CONTACT.value, "A contact of the school")]),
     (
         "Where each row is one contact",
-        [(f"contact:{_ROW}:{each.value}", f"Contact’s {each.label}") for each in ContactPart],
+        [(f"contact:{ROW}:{each.value}", f"Contact’s {each.label}") for each in ContactPart],
     ),
 )
 _CONTACTS = {
@@ -90,7 +88,7 @@ def kind_of(holds: str) -> str:
     kind, _, which = holds.partition(":")
     if kind == Holds.OWN:
         return holds if which else f"{kind}:{next(iter(Phase)).value}"
-    return holds if which.partition(":")[0] == _ROW else kind
+    return holds if which.partition(":")[0] == ROW else kind
 
 
 @dataclass(frozen=True)

@@ -143,7 +143,7 @@ def _asked(look: Look, unknown: Iterable[Unknown]) -> list[AskedWord]:
             cells[key] += 1
     words = [
         AskedWord(
-            each.asks, each.text, key[1], cells[key], look.name_of_cell(each.row, each.heading), each.heading,
+            each.asks, each.text, key[1], cells[key], look.table.name_of_cell(each.row, each.heading), each.heading,
             each.says, each.options,
         )
         for key, each in first.items()

@@ -46,7 +46,8 @@ def schools_of_sheet(look: Look, trust_id: int, by: User) -> SheetSchools:
     named: dict[str, tuple[Said, list[Row]]] = {}
     above: str | None = None
     taken, nameless = [], []
-    several = _has_several_rows_a_school(look)
+    # Rows that name a school alike are of the same one.
+    several = look.reading.is_one_milestone_a_row or look.reading.is_one_contact_a_row
     for row in look.table.rows:
         said = _said(look, row)
         if _is_no_school(said):
@@ -69,13 +70,6 @@ def schools_of_sheet(look: Look, trust_id: int, by: User) -> SheetSchools:
 def _is_no_school(said: Said) -> bool:
     """Whether it is the row under the list that counts the schools, or explains the colours."""
     return bool(_UNDER_THE_LIST.match(said.name)) and said.wanted_urn is None and said.wanted_laestab is None
-
-
-def _has_several_rows_a_school(look: Look) -> bool:
-    """Whether each row is a milestone or a contact, so that rows that name a school alike are of the same one."""
-    return look.reading.is_one_milestone_a_row or any(
-        column.which.startswith("row:") for column in look.of(Holds.CONTACT)
-    )
 
 
 def _key(said: Said, taken: Container[str]) -> str:

@@ -9,7 +9,6 @@ from partnerships.rules.problems import Problem
 from partnerships.rules.words import ContactRole, Phase
 from partnerships.rules.workbook import headings_say as say
 from partnerships.rules.workbook.guessing import (
-    ROW,
     SEVERAL,
     by_cells,
     cells_agree,
@@ -23,7 +22,7 @@ from partnerships.rules.workbook.reading import Reading, tidy
 from partnerships.rules.workbook.stages import route, stage
 from partnerships.rules.workbook.table import Table
 from partnerships.rules.workbook.titles import Names, names_of
-from partnerships.rules.workbook.words import ContactPart, Dates, Holds
+from partnerships.rules.workbook.words import ROW, ContactPart, Dates, Holds
 
 _OF_MILESTONE = {Holds.M_PHASE, Holds.M_DUE, Holds.M_DONE, Holds.M_STATUS, Holds.M_WAITING, Holds.M_NOTE}
 _FINDS_SCHOOL = {Holds.URN, Holds.LAESTAB, Holds.SCHOOL}

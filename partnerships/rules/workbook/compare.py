@@ -54,8 +54,7 @@ def compare(rows: Sequence[Row], plan: SchoolPlan, standing: Standing, look: Loo
 
 def _is_of_contacts_alone(look: Look) -> bool:
     """Whether each row is a contact and nothing says how far a school is: a list of people starts no projects."""
-    listed = any(column.which.startswith("row:") for column in look.of(Holds.CONTACT))
-    return listed and not look.of(*_OF_PROJECT)
+    return look.reading.is_one_contact_a_row and not look.of(*_OF_PROJECT)
 
 
 def _is_of_this_trust(found: Found, row: Row) -> bool:

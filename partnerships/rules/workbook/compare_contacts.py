@@ -13,7 +13,7 @@ from partnerships.rules.workbook.reading import tidy
 from partnerships.rules.workbook.standing import StandingContact
 from partnerships.rules.workbook.steps import KeepContact
 from partnerships.rules.workbook.table import Row
-from partnerships.rules.workbook.words import Asks, ContactPart, Holds
+from partnerships.rules.workbook.words import ROW, Asks, ContactPart, Holds
 
 _EMAIL = re.compile(r"[^\s@<>,;:()\[\]\"]+@[^\s@<>,;:()\[\]\"]+\.[A-Za-z]{2,}")
 # As much as the database keeps of each.
@@ -23,8 +23,6 @@ _LONGEST = {
     ContactPart.EMAIL: 254,
     ContactPart.TELEPHONE: 40,
 }
-# Of a contact whose role is a column of its own.
-_ROW = "row"
 
 
 def note_steps(found: Found, rows: Sequence[Row]) -> None:
@@ -77,7 +75,7 @@ def _contacts(found: Found, row: Row, columns: Sequence[Column]) -> Iterator[Tol
         by_role.setdefault(column.which.partition(":")[0], []).append(column)
     for role, mine in by_role.items():
         said, first = _parts(found, row, mine)
-        if role == _ROW:
+        if role == ROW:
             role = _role(found, row, mine, said)
         if said and role:
             yield Told(_completed(role, said), row.number, first)

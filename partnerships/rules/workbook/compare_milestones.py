@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from partnerships.rules.saying import lower_first, say_day
 from partnerships.rules.words import Phase, Status
 from partnerships.rules.workbook import cells
-from partnerships.rules.workbook.look import ASKS, Column, Found, Told
+from partnerships.rules.workbook.look import Column, Found, Told
 from partnerships.rules.workbook.meanings import MilestoneTitle, NotUnderstood, ProgressSaid
 from partnerships.rules.workbook.reading import tidy
 from partnerships.rules.workbook.say_milestones import (
@@ -22,7 +22,7 @@ from partnerships.rules.workbook.say_milestones import (
 from partnerships.rules.workbook.standing import Plan, Standing, StandingMilestone
 from partnerships.rules.workbook.steps import AddOwn, FixDate, LogProgress, NotApplicable
 from partnerships.rules.workbook.table import Cell, Row
-from partnerships.rules.workbook.words import Asks, Holds, Planned
+from partnerships.rules.workbook.words import ASKED_OF, Asks, Holds, Planned
 
 # As much as the database keeps of a title.
 _LONGEST_TITLE = 200
@@ -112,7 +112,7 @@ class _Milestones:
         self._apply(Told(said, row.number, titled.heading), target)
 
     def _ask_of_row(self, row: Row, wrong: NotUnderstood) -> None:
-        wanted = wrong.holds or next(kind for kind in _OF_ROW if ASKS.get(kind) == wrong.asks)
+        wanted = wrong.holds or next(kind for kind in _OF_ROW if ASKED_OF.get(kind) == wrong.asks)
         column = self.look.of(wanted)[0]
         cell = self.look.cell(row, column)
         self.found.ask(row, column.heading, cell.text if cell else "", wrong)

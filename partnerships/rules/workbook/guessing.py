@@ -10,12 +10,10 @@ from partnerships.rules.workbook.meanings import NotUnderstood
 from partnerships.rules.workbook.reading import tidy
 from partnerships.rules.workbook.table import Table
 from partnerships.rules.workbook.titles import Names
-from partnerships.rules.workbook.words import ContactPart, Holds
+from partnerships.rules.workbook.words import ROW, ContactPart, Holds
 
 # Of these there may be several columns.
 SEVERAL = frozenset({Holds.NOTHING, Holds.NOTE, Holds.MILESTONE, Holds.OWN, Holds.CONTACT, Holds.M_NOTE})
-# The role of a contact whose role is a column of its own.
-ROW = "row"
 _MOST_CELLS = 50
 _BY_CELLS: tuple[tuple[Holds, re.Pattern[str]], ...] = (
     (Holds.URN, re.compile(r"1[0-5]\d{4}")),

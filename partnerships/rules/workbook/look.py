@@ -16,27 +16,10 @@ from partnerships.rules.workbook.plan import CellProblem, SchoolPlan
 from partnerships.rules.workbook.reading import Mends, Reading
 from partnerships.rules.workbook.steps import AddNote, MilestoneRef, Step, What
 from partnerships.rules.workbook.table import Cell, Row, Table
-from partnerships.rules.workbook.words import Asks, Holds
+from partnerships.rules.workbook.words import ASKED_OF, Asks, Holds
 
 T = TypeVar("T")
 S = TypeVar("S")
-ASKS = {
-    Holds.JOINING: Asks.MONTH,
-    Holds.CONFIRMED: Asks.YES_NO,
-    Holds.CONFIDENTIAL: Asks.YES_NO,
-    Holds.ROUTE: Asks.ROUTE,
-    Holds.STAGE: Asks.STAGE,
-    Holds.LEAD: Asks.LEAD,
-    Holds.TRUST: Asks.TRUST,
-    Holds.OUTGOING: Asks.TRUST,
-    Holds.MILESTONE: Asks.PROGRESS,
-    Holds.OWN: Asks.PROGRESS,
-    Holds.M_TITLE: Asks.MILESTONE,
-    Holds.M_PHASE: Asks.PHASE,
-    Holds.M_DUE: Asks.DAY,
-    Holds.M_DONE: Asks.DAY,
-    Holds.M_STATUS: Asks.PROGRESS,
-}
 
 
 class Column(NamedTuple):
@@ -49,7 +32,7 @@ class Column(NamedTuple):
 
     @property
     def asks(self) -> Asks:
-        return ASKS.get(self.holds, Asks.TEXT)
+        return ASKED_OF.get(self.holds, Asks.TEXT)
 
 
 @dataclass
@@ -108,26 +91,6 @@ class Look:
         found = (self.cell(row, column) for column in self.of(kind))
         return next((cell.text for cell in found if cell and cell.text), "")
 
-    def written(self, row: int, heading: str) -> str:
-        """What stands in the cell of the file."""
-        place = self._places.get(heading)
-        return self._rows[row].cells[place].text if place is not None and row in self._rows else ""
-
-    @cached_property
-    def _places(self) -> dict[str, int]:
-        return {heading: place for place, heading in enumerate(self.table.headings)}
-
-    @cached_property
-    def _rows(self) -> dict[int, Row]:
-        return {row.number: row for row in self.table.rows}
-
-    def name_of_cell(self, row: int, heading: str) -> str:
-        return f"{self._letters.get(heading, '')}{row}"
-
-    @cached_property
-    def _letters(self) -> dict[str, str]:
-        return dict(zip(self.table.headings, self.table.letters, strict=False))
-
 
 class Unknown(NamedTuple):
     """One cell that was not understood. `again` where it is what a person put in its place that was not."""
@@ -171,8 +134,8 @@ class Found:
         self, row: int, heading: str, says: str, asks: Asks, options: tuple[tuple[str, str], ...] = ()
     ) -> None:
         """The cell does not go in, for a reason that has to do with this school alone."""
-        text = self.look.written(row, heading)
-        name = self.look.name_of_cell(row, heading)
+        text = self.look.table.written(row, heading)
+        name = self.look.table.name_of_cell(row, heading)
         self.plan.problems.append(CellProblem(row, heading, name, text, says, asks, options))
 
     def ask(self, row: Row, heading: str, text: str, wrong: NotUnderstood) -> None:
@@ -180,7 +143,7 @@ class Found:
         again = self.look.mended(row, heading) is not None
         self.unknown.append(Unknown(wrong.asks, text, row.number, heading, wrong.says, wrong.options, again))
         if not isinstance(wrong, ColourAlone):
-            name = self.look.name_of_cell(row.number, heading)
+            name = self.look.table.name_of_cell(row.number, heading)
             problem = CellProblem(row.number, heading, name, text, wrong.says, wrong.asks, wrong.options)
             self.plan.problems.append(problem)
 
@@ -224,7 +187,7 @@ class Found:
         """What the school's rows say of this, the first of them where they say different things."""
         first: Told[T] | None = None
         for told in self.all_of(rows, kind, meaning):
-            if self.once(kind, told, say(told.value), ASKS[kind]):
+            if self.once(kind, told, say(told.value), ASKED_OF[kind]):
                 first = told
         return first
 

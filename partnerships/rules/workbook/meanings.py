@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from partnerships.rules.words import Phase
@@ -72,4 +72,3 @@ class MilestoneTitle:
     code: str
     title: str
     phase: Phase
-    also_called: tuple[str, ...] = field(default=())

@@ -10,9 +10,8 @@ from partnerships.rules.words import ContactRole
 from partnerships.rules.workbook.asking import LEAVE, plain, quoted
 from partnerships.rules.workbook.joining_cells import NO_DATE
 from partnerships.rules.workbook.meanings import NotUnderstood
-from partnerships.rules.workbook.words import PERSON, Asks, ContactPart
+from partnerships.rules.workbook.words import PERSON, ROLE, Asks, ContactPart
 
-ROLE = "role:"
 _NOBODY = re.compile(
     r"vacant|vacancy|nobody|none|n/?a|unassigned|unallocated|not (?:yet )?(?:allocated|assigned|appointed)|to recruit"
 )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from partnerships.rules.workbook.words import Dates, Earlier, Holds, Planned
+from partnerships.rules.workbook.words import ROW, Dates, Earlier, Holds, Planned
 
 
 def tidy(text: str) -> str:
@@ -51,6 +51,13 @@ class Reading:
     def is_one_milestone_a_row(self) -> bool:
         """Whether each row is one milestone, not one school."""
         return bool(self.headings_that_hold(Holds.M_TITLE))
+
+    @property
+    def is_one_contact_a_row(self) -> bool:
+        """Whether each row is one contact, whose role is a column of its own."""
+        return any(
+            self.which(heading).partition(":")[0] == ROW for heading in self.headings_that_hold(Holds.CONTACT)
+        )
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)

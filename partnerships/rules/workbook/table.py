@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -44,8 +45,21 @@ class Table:
 
     def name_of_cell(self, row: int, heading: str) -> str:
         """ "C12": where a person finds the cell in the spreadsheet."""
-        letters = dict(zip(self.headings, self.letters, strict=False)).get(heading, "")
-        return f"{letters}{row}"
+        place = self._places.get(heading, len(self.letters))
+        return f"{self.letters[place] if place < len(self.letters) else ''}{row}"
+
+    def written(self, row: int, heading: str) -> str:
+        """What stands in a cell; empty where there is none."""
+        place = self._places.get(heading)
+        return self._rows[row].cells[place].text if place is not None and row in self._rows else ""
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {heading: place for place, heading in enumerate(self.headings)}
+
+    @cached_property
+    def _rows(self) -> dict[int, Row]:
+        return {row.number: row for row in self.rows}
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def _label(each: MilestoneTitle) -> str:
 def _names_of(each: MilestoneTitle) -> Iterable[str]:
     """The title, its parts before a colon or semicolon, and what else it is called."""
     parts = re.split(r"[;:]", re.sub(r"\(.*?\)", "", each.title))
-    named = (each.title, parts[0], *each.also_called, *ALSO_CALLED.get(each.code, ()))
+    named = (each.title, parts[0], *ALSO_CALLED.get(each.code, ()))
     found = (tidy_name(name) for name in named)
     return dict.fromkeys(name for name in found if name and name not in AMBIGUOUS)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from partnerships.rules.words import Word
 
 
@@ -44,7 +47,7 @@ class Holds(Word):
     M_STATUS = "m_status", "Milestone’s status"
     M_WAITING = "m_waiting", "Milestone waits for"
     M_NOTE = "m_note", "Note on the milestone"
-    # Where each row is one contact: "contact:row:role" and so on, the role being a column of its own.
+    # Where each row is one contact, the role being a column of its own: "contact:row:role" and so on.
 
 
 class ContactPart(Word):
@@ -96,6 +99,28 @@ class Asks(Word):
     TEXT = "text", "Another entry"
 
 
+# What a cell asks for that is not understood, by what its column holds; any other for another entry.
+ASKED_OF: Mapping[Holds, Asks] = MappingProxyType(
+    {
+        Holds.JOINING: Asks.MONTH,
+        Holds.CONFIRMED: Asks.YES_NO,
+        Holds.CONFIDENTIAL: Asks.YES_NO,
+        Holds.ROUTE: Asks.ROUTE,
+        Holds.STAGE: Asks.STAGE,
+        Holds.LEAD: Asks.LEAD,
+        Holds.TRUST: Asks.TRUST,
+        Holds.OUTGOING: Asks.TRUST,
+        Holds.MILESTONE: Asks.PROGRESS,
+        Holds.OWN: Asks.PROGRESS,
+        Holds.M_TITLE: Asks.MILESTONE,
+        Holds.M_PHASE: Asks.PHASE,
+        Holds.M_DUE: Asks.DAY,
+        Holds.M_DONE: Asks.DAY,
+        Holds.M_STATUS: Asks.PROGRESS,
+    }
+)
+
+
 class Becomes(Word):
     """What becomes of one school of a spreadsheet."""
 
@@ -110,4 +135,6 @@ class Becomes(Word):
 LEAVE_OUT = "leave out"
 KEEP_AS_NOTE = "note"
 # Which shows that a choice was made of a list: "id:12" is a person, "role:chair" a contact's role.
-PERSON = "id:"
+PERSON, ROLE = "id:", "role:"
+# What stands in place of a contact's role where each row is one contact.
+ROW = "row"
