@@ -19,7 +19,7 @@ _SHEET_DAY_NOUGHT = date(1899, 12, 30)
 _SHEET_NUMBER = re.compile(r"([3-5]\d{4})(?:\.\d+)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)(?!\d)")
-_NUMBERS = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d|\s?/\s?\d)")
+_NUMBERS = re.compile(r"(?<!\d)(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})(?!\d|\s?/\s?\d)")
 _DAY_NAME_YEAR = re.compile(
     rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s\-/.]*(?:of\s+)?({MONTH})(?:-|[\s/.,']*)(\d{{4}}|\d{{2}})"
     rf"(?!\d|st|nd|rd|th|\s*(?:of\s+)?{MONTH})"
@@ -92,10 +92,9 @@ def reads_day_first(texts: Iterable[str]) -> bool | None:
     """
     day_first = month_first = False
     for text in texts:
-        found = _NUMBERS.match(text.strip().lower())
-        if found:
-            day_first |= int(found[1]) > 12
-            month_first |= int(found[2]) > 12
+        if found := _NUMBERS.search(text):
+            day_first |= 12 < int(found[1]) <= 31
+            month_first |= 12 < int(found[2]) <= 31
     return None if day_first == month_first else day_first
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from partnerships.rules.problems import Problem
@@ -23,12 +22,12 @@ from partnerships.rules.workbook.stages import route, stage
 from partnerships.rules.workbook.table import Table
 from partnerships.rules.workbook.titles import Names, names_of
 from partnerships.rules.workbook.words import ROW, ContactPart, Dates, Holds
+from partnerships.rules.written_days import reads_day_first
 
 _OF_MILESTONE = {Holds.M_PHASE, Holds.M_DUE, Holds.M_DONE, Holds.M_STATUS, Holds.M_WAITING, Holds.M_NOTE}
 _FINDS_SCHOOL = {Holds.URN, Holds.LAESTAB, Holds.SCHOOL}
 _DATED = {Holds.JOINING, Holds.MILESTONE, Holds.OWN, Holds.M_DUE, Holds.M_DONE, Holds.M_STATUS}
 _MEANING: Mapping[Holds, Callable[[str], object]] = {Holds.ROUTE: route, Holds.STAGE: stage}
-_SHORT_DAY = re.compile(r"(?<!\d)(\d{1,2}) ?[/.\-] ?(\d{1,2}) ?[/.\-] ?(?:20)?\d\d(?!\d)")
 
 
 def guess_columns(
@@ -79,15 +78,9 @@ def guess_day_first(table: Table, reading: Reading) -> bool | None:
 
     None where nothing tells, or some cells tell one and some the other.
     """
-    day_first = month_first = False
     places = [place for place, heading in enumerate(table.headings) if reading.holds(heading) in _DATED]
-    for row in table.rows:
-        for place in places:
-            cell = row.cells[place]
-            if cell.day is None and (found := _SHORT_DAY.search(cell.text)):
-                day_first |= 12 < int(found[1]) <= 31
-                month_first |= 12 < int(found[2]) <= 31
-    return None if day_first == month_first else day_first
+    cells = (row.cells[place] for row in table.rows for place in places)
+    return reads_day_first(cell.text for cell in cells if cell.day is None)
 
 
 def _guess(heading: str, table: Table, names: Names, by_row: bool) -> str:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from partnerships.rules.saying import lower_first, say_day
 from partnerships.rules.words import Phase, Status
 from partnerships.rules.workbook import cells
 from partnerships.rules.workbook.look import Column, Found, Told
-from partnerships.rules.workbook.meanings import MilestoneTitle, NotUnderstood, ProgressSaid
+from partnerships.rules.workbook.meanings import LONGEST_WAITING, MilestoneTitle, NotUnderstood, ProgressSaid
 from partnerships.rules.workbook.reading import tidy
 from partnerships.rules.workbook.say_milestones import (
-    LONGEST_WAITING,
     say_not_in_route,
     say_progress,
     say_standing,
@@ -168,9 +167,10 @@ class _Milestones:
     def _added(self, told: Told[ProgressSaid], target: _Target) -> StandingMilestone | None:
         """A row of the team's own that is not there yet; a milestone that is in no plan of this route is refused."""
         said = told.value
-        if target.phase is None or not self._is_own(target):
+        if target.phase is None or target.title in self.titles.values():
             if not said.not_applicable:
-                self._not_in_route(told, target.title)
+                says = say_not_in_route(target.title, self.route)
+                self.found.refuse(told.row, told.heading, says, Asks.PROGRESS)
             return None
         if said.not_applicable:
             return None
@@ -183,16 +183,9 @@ class _Milestones:
         self.plan.own[tidy(target.title)] = added
         return added
 
-    def _is_own(self, target: _Target) -> bool:
-        return target.title not in self.titles.values()
-
     @property
     def _keeps_planned(self) -> bool:
         return self.look.reading.planned == Planned.FIX
-
-    def _not_in_route(self, told: Told[Any], title: str) -> None:
-        says = say_not_in_route(title, self.route)
-        self.found.refuse(told.row, told.heading, says, Asks.PROGRESS)
 
     def _is_in_plan(self, told: Told[ProgressSaid], milestone: StandingMilestone) -> bool:
         """Whether a day can be planned for it; what has been done on it is put in whatever the answers say."""

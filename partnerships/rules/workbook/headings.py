@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from partnerships.rules.workbook.reading import tidy
 from partnerships.rules.workbook.table import Cell
+from partnerships.rules.written_days import MONTH
 
 LOOKED_AT = 30
 LONGEST_HEADING = 150
 _MOST_ROWS_OF_HEADINGS = 3
-_MONTHS = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 # What cells under headings say, and headings do not: numbers, dates, addresses, ticks.
 _NO_HEADING = re.compile(
-    rf"[\W\d_]+|.*@.*\..*|.*\b\d{{1,2}}(st|nd|rd|th)? {_MONTHS}\b.*|{_MONTHS}[ -]'?\d{{2,4}}"
+    rf"[\W\d_]+|.*@.*\..*|.*\b\d{{1,2}}(st|nd|rd|th)? {MONTH}\b.*|{MONTH}[ -]'?\d{{2,4}}"
     r"|(y|n|x|yes|no|done|complete[d]?|in progress|not started|n/?a|tbc|tba|red|amber|green|\w+ term \d+"
     r"|(autumn|spring|summer)( term)? \d{4}|https?:.*)",
     re.IGNORECASE | re.DOTALL,

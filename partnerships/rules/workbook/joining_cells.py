@@ -103,7 +103,7 @@ def _said_before(words: str) -> tuple[str, bool | None]:
 
 def _month_of(text: str, when: When, today: date) -> date:
     if when.wrong:
-        raise asks_month(f"{when.why_wrong[:1].upper()}{when.why_wrong[1:]}. {_ENTER}", ())
+        raise asks_month(f"{when.why_wrong}. {_ENTER}", ())
     months = when.months(today)
     if when.day is not None and not when.week and when.day.day == 1:
         return when.day

@@ -8,6 +8,9 @@ from datetime import date
 from partnerships.rules.words import Phase
 from partnerships.rules.workbook.words import Asks, Holds
 
+# As much as the database keeps of whom a milestone waits for.
+LONGEST_WAITING = 100
+
 
 class NotUnderstood(ValueError):
     """A cell that cannot be read: why, in words for whoever filled it in, and what would help.

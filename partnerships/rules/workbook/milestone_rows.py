@@ -10,7 +10,7 @@ from datetime import date
 from partnerships.rules.words import Status
 from partnerships.rules.workbook.asking import AS_NOTE, LEAVE, plain, quoted
 from partnerships.rules.workbook.joining_cells import NO_DATE
-from partnerships.rules.workbook.meanings import ColourAlone, NotUnderstood, ProgressSaid
+from partnerships.rules.workbook.meanings import LONGEST_WAITING, ColourAlone, NotUnderstood, ProgressSaid
 from partnerships.rules.workbook.progress import progress
 from partnerships.rules.workbook.table import Cell
 from partnerships.rules.workbook.words import Asks, Dates, Holds
@@ -82,5 +82,9 @@ def _waiting(by_kind: Mapping[Holds, Cell]) -> str:
 
 def _waits(said: ProgressSaid, waiting: str) -> ProgressSaid:
     """Waiting, for whom the row says; where its status says something else that is told."""
-    told = f"Taken as waiting for {waiting[:100]}." if said.status not in ("", Status.WAITING) else ""
-    return replace(said, status=Status.WAITING, waiting_on=waiting[:100], assumed=told)
+    told = (
+        f"Taken as waiting for {waiting[:LONGEST_WAITING]}."
+        if said.status not in ("", Status.WAITING)
+        else ""
+    )
+    return replace(said, status=Status.WAITING, waiting_on=waiting[:LONGEST_WAITING], assumed=told)

@@ -33,6 +33,13 @@ _KINDS = frozenset({
 })  # fmt: skip
 
 
+# Of a place, what its offices are called.
+_OFFICES = frozenset({
+    "council", "borough", "metropolitan", "city", "county", "royal", "london", "lb", "mbc", "cc", "la", "of", "and",
+    "the", "upon",
+})  # fmt: skip
+
+
 class Name:
     """One name, cut into the words that count."""
 
@@ -64,22 +71,13 @@ def name_of(text: str) -> Name:
 @lru_cache(maxsize=4096)
 def place_of(text: str) -> frozenset[str]:
     """Words of a local authority or town, without what its offices are called: "leeds" of "Leeds City Council"."""
-    offices = {
-        "council",
-        "borough",
-        "metropolitan",
-        "city",
-        "county",
-        "royal",
-        "london",
-        "lb",
-        "mbc",
-        "cc",
-        "la",
-        "of",
-    }
-    every = frozenset(_BREAKS.sub(" ", _letters(text)).split())
-    return every - offices - {"and", "the", "upon"} or every
+    every = frozenset(words_of(text))
+    return every - _OFFICES or every
+
+
+def words_of(text: str) -> list[str]:
+    """Its words in small letters, without accents, apostrophes and punctuation, "&" as "and"."""
+    return _BREAKS.sub(" ", _letters(text)).split()
 
 
 def _plain(text: str) -> frozenset[str]:

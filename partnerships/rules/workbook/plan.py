@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -34,7 +33,7 @@ class Candidate:
     town: str = ""
     postcode: str = ""
     status: str = ""
-    # Empty where it is open.
+    # Not one that a project can start with.
     closed: bool = False
 
 
@@ -143,13 +142,7 @@ class WorkbookPlan:
 
         Not with `version`: what others do meanwhile to rows that the sheet leaves alone is no reason to look again.
         """
-        said = (f"{each.key}|{each.becomes}|{each.project_id}|{each.steps!r}" for each in self.schools)
-        return _hashed(said)
-
-
-def _hashed(parts: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part.encode())
-        digest.update(b"\0")
-    return digest.hexdigest()
+        digest = hashlib.sha256()
+        for each in self.schools:
+            digest.update(f"{each.key}|{each.becomes}|{each.project_id}|{each.steps!r}\0".encode())
+        return digest.hexdigest()

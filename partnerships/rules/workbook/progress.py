@@ -65,7 +65,7 @@ def _of_text(
     done = said.is_planned is False or (said.is_planned is None and dates is Dates.DONE)
     when = said.when.settled(near=near, latest=today if done else None)
     if when.wrong:
-        return asks_planned_day(f"{when.why_wrong[:1].upper()}{when.why_wrong[1:]}. Enter another.", ())
+        return asks_planned_day(f"{when.why_wrong}. Enter another.", ())
     if when.day is not None:
         assumed = " ".join(each for each in (said.assumed, when.how_taken(when.day)) if each)
         return _with_day(text, replace(said, assumed=assumed), when.day, dates, today)

@@ -11,6 +11,7 @@ from partnerships.rules.words import Status
 from partnerships.rules.workbook.asking import noted, plain, quoted
 from partnerships.rules.workbook.dates import when_at_start
 from partnerships.rules.workbook.joining_cells import NO_DATE, rest_of
+from partnerships.rules.workbook.meanings import LONGEST_WAITING
 from partnerships.rules.workbook.progress_words import (
     DOUBTS,
     Found,
@@ -21,7 +22,6 @@ from partnerships.rules.workbook.progress_words import (
 )
 from partnerships.rules.workbook.when import When
 
-_LONGEST_WAITED_FOR = 100
 _WAITED_FOR = re.compile(r"(?:the )?(.+?)(?=$|[,;:(\n]| - | since\b| due\b| by \d| from \d| \d{1,2}[/.]\d)")
 _NOT_FOR_GOOD = re.compile(r"\s*(?:yet|until|at present|at the moment|for now|currently)\b")
 _MOST_WORDS_BEFORE_A_DATE = 12
@@ -167,8 +167,8 @@ def _waiting(text: str, found: Found, day_first: bool) -> Read | None:
     whom = _WAITED_FOR.match(rest)
     if whom is None:
         return None
-    who = whom[1].strip(" .)")[:_LONGEST_WAITED_FOR].strip()
-    says_more = bool(rest[whom.end() :].strip(" .)")) or len(whom[1]) > _LONGEST_WAITED_FOR
+    who = whom[1].strip(" .)")[:LONGEST_WAITING].strip()
+    says_more = bool(rest[whom.end() :].strip(" .)")) or len(whom[1]) > LONGEST_WAITING
     return Read(Status.WAITING, waiting_on=who, note=text if says_more else "") if who else None
 
 

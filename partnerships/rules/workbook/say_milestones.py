@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from partnerships.rules.saying import say_day
 from partnerships.rules.words import Route, Status
-from partnerships.rules.workbook.meanings import ProgressSaid
+from partnerships.rules.workbook.meanings import LONGEST_WAITING, ProgressSaid
 from partnerships.rules.workbook.reading import tidy
 from partnerships.rules.workbook.standing import StandingMilestone
 
-# As much as the database keeps of whom a milestone waits for.
-LONGEST_WAITING = 100
 _ROUTES = {
     Route.VOLUNTARY.value: "a voluntary conversion",
     Route.ORDER.value: "a conversion by academy order",
@@ -37,15 +35,14 @@ def say_progress(said: ProgressSaid) -> str:
 
 
 def say_standing(milestone: StandingMilestone) -> str:
+    """The same of a milestone as it stands; empty where nothing has been said of it."""
     if milestone.has_happened:
-        return f"Done on {say_day(milestone.done_on)}" if milestone.done_on else "Done, date unknown"
+        return say_progress(ProgressSaid(Status.DONE.value, milestone.done_on))
     if milestone.taken_out:
-        return "Not applicable"
+        return say_progress(ProgressSaid(not_applicable=True))
     if milestone.status == Status.NOT_STARTED:
         return ""
-    if milestone.status == Status.WAITING:
-        return f"Waiting for {milestone.waiting_on}"
-    return Status(milestone.status).label
+    return say_progress(ProgressSaid(milestone.status, waiting_on=milestone.waiting_on))
 
 
 def waits_for(words: str) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from partnerships.rules.workbook.names import words_of
 
-_BREAKS = re.compile(r"[^a-z0-9]+")
 _SILENT = frozenset({"the", "and", "of", "a", "ltd", "limited", "mat", "multi"})
 _ENDS = ("trust", "academy", "academies", "trusts")
 _OURSELVES = ("us", "ours", "our trust", "own", "this trust")
@@ -12,7 +11,7 @@ _OURSELVES = ("us", "ours", "our trust", "own", "this trust")
 
 def known_as(text: str) -> frozenset[str]:
     """What a cell's text may name: compared with `names_of`, one in common is enough."""
-    words = _BREAKS.sub(" ", text.lower().replace("&", " and ").replace("'", "").replace("’", "")).split()
+    words = words_of(text)
     if not words:
         return frozenset()
     said = " ".join(words)
@@ -21,7 +20,7 @@ def known_as(text: str) -> frozenset[str]:
 
 def names_of(name: str, *, uid: int, trn: str = "", own: bool = False) -> frozenset[str]:
     """All that a trust is called: name, name without "Multi Academy Trust", initials, numbers; "us" of one's own."""
-    words = _BREAKS.sub(" ", name.lower().replace("&", " and ").replace("'", "").replace("’", "")).split()
+    words = words_of(name)
     every = known_as(name) | {str(uid), trn.lower()}
     if own:
         plain = [word for word in words if word not in {"the", "and", "of", "a"}]

@@ -40,7 +40,9 @@ class When:
 
     @property
     def why_wrong(self) -> str:
-        return with_capitals(self.wrong)
+        """Why it is none, as a sentence without its full stop."""
+        words = with_capitals(self.wrong)
+        return words[:1].upper() + words[1:]
 
     @property
     def is_day(self) -> bool:
