@@ -28,6 +28,7 @@ from partnerships.models import Consultation, Respondent, Response, ResponseImpo
 from partnerships.models.people import User
 from partnerships.permissions import May
 from partnerships.rules.consultation_words import ImportState
+from partnerships.rules.counting import drain
 from partnerships.rules.response_mapping import Reading, Understood, new_themes, theme_problems
 from partnerships.rules.responses import (
     Incoming,
@@ -127,15 +128,7 @@ def apply_response_import(
     seen: Callable[[Saving], None] | None = None,
 ) -> ResponseImport:  # fmt: skip
     """Saves the rows, telling `seen` how far it has come."""
-    steps = applying(by=by, upload=upload, understood=understood, reading=reading)
-    while True:
-        try:
-            saving = next(steps)
-            if seen is not None:
-                seen(saving)
-        except StopIteration as end:
-            saved: ResponseImport = end.value
-            return saved
+    return drain(applying(by=by, upload=upload, understood=understood, reading=reading), seen)
 
 
 def undo_problems(upload: ResponseImport) -> list[str]:

@@ -15,7 +15,8 @@ from partnerships.actions._workbook_steps import Bringing
 from partnerships.actions.workbooks import file_day_problems, open_unsaved
 from partnerships.models import Project, School, Workbook, WorkbookProject
 from partnerships.models.people import User
-from partnerships.rules.workbook.plan import MOST_SCHOOLS, Progress, SchoolPlan, WorkbookPlan
+from partnerships.rules.counting import Progress, drain
+from partnerships.rules.workbook.plan import MOST_SCHOOLS, SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.saying import from_where, row_numbers
 from partnerships.rules.workbook.steps import FixDate
 from partnerships.rules.workbook.words import Becomes, WorkbookState
@@ -65,13 +66,7 @@ def apply_workbook(
     *, by: User, workbook: Workbook, plan: WorkbookPlan, seen: str, delete_file_on: dt.date | None
 ) -> Workbook:
     """Brings the plan in without telling how far it has come."""
-    steps = applying(by=by, workbook=workbook, plan=plan, seen=seen, delete_file_on=delete_file_on)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            done: Workbook = end.value
-            return done
+    return drain(applying(by=by, workbook=workbook, plan=plan, seen=seen, delete_file_on=delete_file_on))
 
 
 def _lock(workbook: Workbook, plan: WorkbookPlan) -> None:

@@ -1,4 +1,4 @@
-"""The gate that all pages about spreadsheets share."""
+"""The gates of pages about spreadsheets."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic.base import ContextMixin
 
@@ -70,3 +71,24 @@ class OnlyReadWorkbook(OneWorkbook):
         super().enter()
         if not self.workbook.is_read_only:
             raise Refused("This spreadsheet has been brought in already.")
+
+
+class OneBroughtIn(OneWorkbook):
+    """A page about what a spreadsheet did; where it did nothing yet, its preview stands instead."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        allowed = (request.method or "").lower() in self.http_method_names
+        self.enter()
+        if allowed and self.workbook.is_read_only:
+            return redirect("workbook-preview", self.workbook.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def page_url(self) -> str:
+        return reverse("workbook-detail", args=[self.workbook.pk])
+
+    def get_success_url(self) -> str:
+        return self.page_url
+
+    def cancel_url(self) -> str:
+        return self.page_url

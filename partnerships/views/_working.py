@@ -6,6 +6,9 @@ from collections.abc import Generator, Iterator
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.template.loader import render_to_string
+
+from partnerships.rules.counting import Progress
 
 # Where the counts, and in the end the outcome, go into the rendered page.
 _COUNTS, _OUTCOME = "<!-- counts -->", "<!-- outcome -->"
@@ -20,6 +23,16 @@ def in_pieces(page: str, work: Generator[str, None, str]) -> HttpResponse:
     response["X-Accel-Buffering"] = "no"  # nginx would hold the count back until the end
     response["Cache-Control"] = "no-store"
     return response  # type: ignore[no-any-return]  # a streaming response stands in for a plain one
+
+
+def counted_off(steps: Generator[Progress, None, Any]) -> Generator[str, None, Any]:
+    """The steps as list items, one a count; returns what the steps return."""
+    while True:
+        try:
+            progress = next(steps)
+        except StopIteration as end:
+            return end.value
+        yield render_to_string("_parts/count.html", {"progress": progress})
 
 
 def _pieces(page: str, work: Generator[str, None, str]) -> Iterator[str]:

@@ -18,14 +18,14 @@ from django.views.generic.base import View
 from partnerships.actions._core import Refused
 from partnerships.actions.register import remove_upload
 from partnerships.forms.gias import TakeInForm, UploadForm
-from partnerships.imports.gias.progress import Progress
 from partnerships.imports.gias.sample import SHOWN, sample_of
-from partnerships.imports.gias.take_in import Plan, Request, drain, planning, taking_in
+from partnerships.imports.gias.take_in import Plan, Request, planning, taking_in
 from partnerships.imports.gias.uploads import receive, reopen
 from partnerships.models import RegisterFile
 from partnerships.permissions import May
+from partnerships.rules.counting import drain
 from partnerships.views._base import RunsAction, SiteAdministratorOnly
-from partnerships.views._working import in_pieces
+from partnerships.views._working import counted_off, in_pieces
 
 
 class Gias(SiteAdministratorOnly):
@@ -101,7 +101,7 @@ class GiasPreview(OneUpload, FormView[TakeInForm]):
 
     def working(self, request: Request) -> Generator[str, None, str]:
         try:
-            plan = yield from _counted(taking_in(request, today=self.today))
+            plan = yield from counted_off(taking_in(request, today=self.today))
             context: dict[str, Any] = {"plan": plan, "counts": plan.counts, "problems": [], "file": plan.file}
         except Refused as refused:
             context = {"plan": None, "counts": {}, "problems": refused.problems, "file": self.upload}
@@ -133,16 +133,3 @@ class GiasRemove(OneUpload, View):
 
 def _already(upload: RegisterFile) -> str:
     return f"This download has been taken in already, by {upload.by or 'a command'}."
-
-
-def _counted(steps: Any) -> Any:
-    """The steps as list items, one a count; returns what the steps return."""
-    while True:
-        try:
-            yield _item(next(steps))
-        except StopIteration as end:
-            return end.value
-
-
-def _item(progress: Progress) -> str:
-    return render_to_string("gias/_parts/count.html", {"progress": progress})

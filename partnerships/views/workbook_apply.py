@@ -14,10 +14,9 @@ from django.urls import reverse
 from partnerships.actions._core import Refused
 from partnerships.actions.workbook_apply import applying
 from partnerships.imports.workbooks.planning import planning
-from partnerships.imports.workbooks.uploads import other_sheets
-from partnerships.rules.saying import counted
-from partnerships.views._working import in_pieces
-from partnerships.views.workbook_preview import WorkbookPreview, told
+from partnerships.imports.workbooks.uploads import sheets_left
+from partnerships.views._working import counted_off, in_pieces
+from partnerships.views.workbook_preview import WorkbookPreview
 
 
 class WorkbookApply(WorkbookPreview):
@@ -40,17 +39,16 @@ class WorkbookApply(WorkbookPreview):
     def bringing_in(self) -> Generator[str, None, str]:
         data = self.apply_form.cleaned_data
         try:
-            plan = yield from told(planning(self.workbook, by=self.user))
+            plan = yield from counted_off(planning(self.workbook, by=self.user))
             steps = applying(
                 by=self.user, workbook=self.workbook, plan=plan, seen=data["seen"],
                 delete_file_on=data["delete_file_on"],
             )  # fmt: skip
-            workbook = yield from told(steps)
+            workbook = yield from counted_off(steps)
         except Refused as refused:
             return self.part("problems", {"problems": refused.problems, "workbook": self.workbook})
-        schools = workbook.created + workbook.changed
-        sentence = f"Your {counted(schools, 'school')} {'is' if schools == 1 else 'are'} here."
-        context = {"workbook": workbook, "sentence": sentence, "others": other_sheets(workbook)}
+        came = workbook.created + workbook.changed
+        context = {"workbook": workbook, "school_count": came, "sheets": sheets_left(workbook)}
         return self.part("outcome", context)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -7,38 +7,15 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.views.generic import FormView, View
 
 from partnerships.actions._core import Refused
 from partnerships.actions.workbooks import change_file_day, delete_workbook_file
 from partnerships.forms.people import ConfirmForm
 from partnerships.forms.workbook_file import FileDayForm
-from partnerships.imports.workbooks.uploads import GONE, receive
+from partnerships.imports.workbooks.uploads import data_of, receive
 from partnerships.views._base import RunsAction
-from partnerships.views._workbooks import OneWorkbook
-
-
-class OneBroughtIn(OneWorkbook):
-    """A page about what a spreadsheet did; where it did nothing yet, its preview stands instead."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        allowed = (request.method or "").lower() in self.http_method_names
-        self.enter()
-        if allowed and self.workbook.is_read_only:
-            return redirect("workbook-preview", self.workbook.pk)
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def page_url(self) -> str:
-        return reverse("workbook-detail", args=[self.workbook.pk])
-
-    def get_success_url(self) -> str:
-        return self.page_url
-
-    def cancel_url(self) -> str:
-        return self.page_url
+from partnerships.views._workbooks import OneBroughtIn, OneWorkbook
 
 
 class WorkbookFileDay(RunsAction, OneBroughtIn, FormView[FileDayForm]):
@@ -77,20 +54,10 @@ class WorkbookNext(OneWorkbook, View):
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         try:
             found = receive(
-                self.data, self.workbook.file_name, trust=self.workbook.trust, by=self.user,
+                data_of(self.workbook), self.workbook.file_name, trust=self.workbook.trust, by=self.user,
                 sheet=request.POST.get("sheet", ""),
             )  # fmt: skip
         except Refused as refused:
             messages.error(request, " ".join(refused.problems))
             return redirect("workbook-detail", self.workbook.pk)
         return redirect("workbook-columns", found.pk)
-
-    @cached_property
-    def data(self) -> bytes:
-        """The file. Raises `Refused` where it is kept no more."""
-        try:
-            with self.workbook.stored.open("rb") as file:
-                kept: bytes = file.read()
-        except (OSError, ValueError) as lost:
-            raise Refused(GONE) from lost
-        return kept

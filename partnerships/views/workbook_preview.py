@@ -20,11 +20,11 @@ from partnerships.forms.workbook_preview import Said, said_in_preview
 from partnerships.forms.workbook_shown import PlanPage
 from partnerships.imports.workbooks.planning import plan_of, planning
 from partnerships.models import User
-from partnerships.rules.workbook.plan import Progress, WorkbookPlan
+from partnerships.rules.workbook.plan import WorkbookPlan
 from partnerships.rules.workbook.reading import mends_of, reading_of
 from partnerships.rules.workbook.words import PERSON
 from partnerships.views._workbooks import OnlyReadWorkbook
-from partnerships.views._working import in_pieces
+from partnerships.views._working import counted_off, in_pieces
 
 # So many rows are worked out before anybody wonders; more show a count meanwhile.
 ROWS_AT_ONCE = 300
@@ -75,7 +75,7 @@ class WorkbookPreview(OnlyReadWorkbook, TemplateView):
 
     def working(self, said: Said) -> Generator[str, None, str]:
         try:
-            plan = yield from told(planning(self.workbook, by=self.user))
+            plan = yield from counted_off(planning(self.workbook, by=self.user))
         except Refused as refused:
             return self.part("problems", {"problems": refused.problems, "workbook": self.workbook})
         return self.part("preview", {"workbook": self.workbook, "body": self.body_context(plan, said)})
@@ -98,13 +98,3 @@ class WorkbookPreview(OnlyReadWorkbook, TemplateView):
 
     def part(self, name: str, context: dict[str, Any]) -> str:
         return render_to_string(f"workbooks/_parts/{name}.html", context, self.request)
-
-
-def told(steps: Generator[Progress, None, Any]) -> Generator[str, None, Any]:
-    """The steps as list items, one a count; returns what the steps return."""
-    while True:
-        try:
-            progress = next(steps)
-        except StopIteration as end:
-            return end.value
-        yield render_to_string("gias/_parts/count.html", {"progress": progress})

@@ -2,49 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
-from partnerships.actions._core import Refused
 from partnerships.exports._csv import csv_response
 from partnerships.exports.workbook_refused import COLUMNS
-from partnerships.exports.workbook_template import HELP_SHEETS, template_for, workbook_response
-from partnerships.imports.workbooks.uploads import book_of
+from partnerships.exports.workbook_template import template_for, workbook_response
+from partnerships.imports.workbooks.uploads import sheets_left
 from partnerships.reports.workbooks import (
     NotIn,
     SchoolIn,
     not_in,
     projects_of,
-    sheets_brought_in,
     workbook_history,
 )
-from partnerships.rules.workbook.table import Glance
 from partnerships.views._files import file_to_save
-from partnerships.views._workbooks import BringsIn, OneWorkbook
+from partnerships.views._workbooks import BringsIn, OneBroughtIn, OneWorkbook
 
 # Schools a page; of what did not go in, so much stands on the page and all of it in the csv.
 PER_PAGE, SHOWN = 50, 50
-# Seconds; while a team brings in one sheet after the other.
-SHEETS_KNOWN_FOR = 24 * 60 * 60
 
 
-class WorkbookDetail(OneWorkbook, TemplateView):
-    """What became of a spreadsheet. One that was only looked at has its preview instead."""
+class WorkbookDetail(OneBroughtIn, TemplateView):
+    """What became of a spreadsheet."""
 
     template_name = "workbooks/detail.html"
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.workbook.is_read_only:
-            return redirect("workbook-preview", self.workbook.pk)
-        return super().get(request, *args, **kwargs)
 
     @cached_property
     def schools(self) -> list[SchoolIn]:
@@ -53,27 +41,6 @@ class WorkbookDetail(OneWorkbook, TemplateView):
     @cached_property
     def not_in(self) -> list[NotIn]:
         return not_in(self.workbook)
-
-    @property
-    def sheets(self) -> list[Glance]:
-        """Sheets of the file that hold rows and are not brought in; none where it is kept no more."""
-        if not self.workbook.stored or not self.workbook.sheet:
-            return []
-        # Opening a large file takes seconds, and the same bytes have the same sheets. Nothing of cells is remembered.
-        key = f"workbook-sheets-{self.workbook.sha256}"
-        found: list[Glance] | None = cache.get(key)
-        if found is None:
-            try:
-                found = [replace(each, first_cells=[]) for each in book_of(self.workbook).glances]
-            except Refused:
-                return []
-            cache.set(key, found, SHEETS_KNOWN_FOR)
-        gone_in = sheets_brought_in(self.workbook)
-        return [
-            each
-            for each in found
-            if each.rows > 1 and each.name and each.name not in {*gone_in, *HELP_SHEETS}
-        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         held = [(each, milestone) for each in self.schools for milestone in each.held]
@@ -84,7 +51,7 @@ class WorkbookDetail(OneWorkbook, TemplateView):
             held_count=len(held),
             not_in=self.not_in[:SHOWN],
             not_in_count=len(self.not_in),
-            sheets=self.sheets,
+            sheets=sheets_left(self.workbook),
             history=workbook_history(self.workbook),
             **kwargs,
         )

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from partnerships.actions._core import Refused
 from partnerships.actions.workbook_undo import undo_problems, undo_workbook
 from partnerships.reports.workbooks import projects_of
-from partnerships.views.workbook_changes import OneBroughtIn
+from partnerships.views._workbooks import OneBroughtIn
 
 # Projects of each kind that the question names.
 SHOWN = 100

@@ -25,7 +25,7 @@ from partnerships.actions.plans import start_from_here
 from partnerships.actions.projects import end_project, start_project
 from partnerships.actions.register import remove_upload
 from partnerships.actions.undo import undo
-from partnerships.imports.gias.take_in import Request, drain, taking_in
+from partnerships.imports.gias.take_in import Request, taking_in
 from partnerships.imports.gias.uploads import receive, reopen
 from partnerships.models import (
     Contact,
@@ -38,6 +38,7 @@ from partnerships.models import (
     School,
     User,
 )
+from partnerships.rules.counting import drain
 from tests.actions._at_once import ONLY_POSTGRESQL, meanwhile
 from tests.factories import ProjectFactory
 from tests.imports.files import SCHOOLS, as_csv

@@ -9,8 +9,9 @@ import zipfile
 from typing import Any
 
 from partnerships.imports.gias.reader import Download, open_download
-from partnerships.imports.gias.take_in import Plan, Request, drain, planning, take_in_gias_file
+from partnerships.imports.gias.take_in import Plan, Request, planning, take_in_gias_file
 from partnerships.models import User
+from partnerships.rules.counting import drain
 
 TODAY = dt.date(2026, 5, 1)
 

@@ -14,8 +14,9 @@ import pytest
 from django.db import transaction
 
 from partnerships.imports.gias.reader import open_download
-from partnerships.imports.gias.take_in import Plan, Request, drain, planning, take_in_gias_file
+from partnerships.imports.gias.take_in import Plan, Request, planning, take_in_gias_file
 from partnerships.models import Group, GroupMembership, RegisterChange, School, SchoolLink
+from partnerships.rules.counting import drain
 
 pytestmark = pytest.mark.gias
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "gias"

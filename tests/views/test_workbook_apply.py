@@ -60,7 +60,7 @@ def test_what_was_looked_at_is_brought_in_and_says_that_the_schools_are_here(
 ) -> None:
     page = text_of(client.post(apply_of(workbook), looked_at(client, workbook)))
     assert "Schools brought in: 1 of 2" in page
-    assert "Your 2 schools are here." in page
+    assert "Your 2 schools are here" in page
     assert reverse("workbook-detail", args=[workbook.pk]) in page
     assert set(Project.objects.values_list("school", "trust")) == {(100001, trust.pk), (100002, trust.pk)}
     workbook.refresh_from_db()
@@ -78,7 +78,7 @@ def test_other_sheets_of_the_file_are_offered_next(client: Client) -> None:
     workbook = chosen(client, xlsx(sheets), "Two.xlsx")
     Workbook.objects.filter(pk=workbook.pk).update(sheet="Schools", reading={"columns": {"URN": "urn"}})
     page = text_of(client.post(apply_of(workbook), looked_at(client, workbook)))
-    assert "Look at “Contacts”" in page
+    assert "Bring in “Contacts”, 2 rows" in page
 
 
 @pytest.mark.parametrize(("day", "words"), [("soon", "is no day"), ("1/1/2020", "day ahead"), ("", "Enter")])

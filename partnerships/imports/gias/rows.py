@@ -13,9 +13,9 @@ from operator import itemgetter
 
 from partnerships.actions._core import Refused
 from partnerships.imports.gias.kinds import Column, Kind, tidy_header
-from partnerships.imports.gias.progress import Progress
 from partnerships.imports.gias.reader import Download
 from partnerships.imports.gias.values import Value
+from partnerships.rules.counting import Progress
 
 Key = tuple[Value, ...]
 Row = tuple[Value, ...]

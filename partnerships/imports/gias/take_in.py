@@ -23,12 +23,12 @@ from partnerships.imports.gias import store
 from partnerships.imports.gias.changes import change_rows, write_changes
 from partnerships.imports.gias.compare import Difference, compare, confirmations
 from partnerships.imports.gias.kinds import KINDS, Kind
-from partnerships.imports.gias.progress import Progress
 from partnerships.imports.gias.reader import Download
 from partnerships.imports.gias.refused import refused_csv
 from partnerships.imports.gias.rows import RefusedRow, Row, Table, read_table
 from partnerships.models import RegisterFile, RegisterKind, School, User
 from partnerships.permissions import May
+from partnerships.rules.counting import Progress, drain
 
 Steps = Generator[Progress, None, "Plan"]
 
@@ -231,15 +231,3 @@ def take_in_gias_file(
 ) -> Plan:
     """Takes the file in, telling `seen` how far it has come. Raises `Refused` as `taking_in` does."""
     return drain(taking_in(request, today=today), seen)
-
-
-def drain(steps: Steps, seen: Callable[[Progress], None] | None = None) -> Plan:
-    """Runs steps to their end."""
-    while True:
-        try:
-            progress = next(steps)
-            if seen is not None:
-                seen(progress)
-        except StopIteration as end:
-            plan: Plan = end.value
-            return plan

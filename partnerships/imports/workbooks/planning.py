@@ -12,10 +12,11 @@ from partnerships.imports.workbooks.schools import SchoolRows, SheetSchools, sch
 from partnerships.imports.workbooks.standing import Standings
 from partnerships.imports.workbooks.uploads import milestone_titles, table_of
 from partnerships.models import Group, User, Workbook
+from partnerships.rules.counting import Progress, drain
 from partnerships.rules.workbook.cells import Person
 from partnerships.rules.workbook.compare import compare
 from partnerships.rules.workbook.look import Look, Unknown
-from partnerships.rules.workbook.plan import MOST_SCHOOLS, AskedWord, Progress, SchoolPlan, WorkbookPlan
+from partnerships.rules.workbook.plan import MOST_SCHOOLS, AskedWord, SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.reading import mends_of, reading_of, tidy
 from partnerships.rules.workbook.table import Table
 from partnerships.rules.workbook.trusts import names_of
@@ -26,13 +27,7 @@ _EACH = 100
 
 def plan_of(workbook: Workbook, *, by: User) -> WorkbookPlan:
     """What the spreadsheet would do. Raises `Refused` where its file is kept no more."""
-    steps = planning(workbook, by=by)
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            plan: WorkbookPlan = end.value
-            return plan
+    return drain(planning(workbook, by=by))
 
 
 def planning(workbook: Workbook, *, by: User) -> Generator[Progress, None, WorkbookPlan]:
@@ -42,7 +37,7 @@ def planning(workbook: Workbook, *, by: User) -> Generator[Progress, None, Workb
         table = table_of(workbook)
         total = len(table.rows)
         yield Progress("Rows read", total, total)
-        look = look_of(workbook, table, by)
+        look = look_of(workbook, table)
         found = schools_of_sheet(look, workbook.trust_id, by)
         schools = len(found.schools)
         yield Progress("Schools found", schools, schools)
@@ -55,11 +50,11 @@ def planning(workbook: Workbook, *, by: User) -> Generator[Progress, None, Workb
             [each.plan for each in found.schools],
             _asked(look, unknown),
             not_read=[each for each in table.headings if look.reading.holds(each) is Holds.NOTHING],
-            notices=[*_notices(look, found, unknown), *found.notices],
+            notices=[*_notices(look, found), *found.notices],
         )
 
 
-def look_of(workbook: Workbook, table: Table, by: User) -> Look:
+def look_of(workbook: Workbook, table: Table) -> Look:
     """The sheet with how it is read, and with whom and what its cells may name."""
     people = User.objects.who_may_log(workbook.trust_id).values_list("pk", "name", "email")
     reading = reading_of(workbook.reading)
@@ -151,7 +146,7 @@ def _asked(look: Look, unknown: Iterable[Unknown]) -> list[AskedWord]:
     return sorted(words, key=lambda word: -word.cells)
 
 
-def _notices(look: Look, found: SheetSchools, unknown: Iterable[Unknown]) -> list[str]:
+def _notices(look: Look, found: SheetSchools) -> list[str]:
     """What one has to know of the sheet as a whole."""
     told = []
     going = [each.plan for each in found.schools if each.plan.goes_in]

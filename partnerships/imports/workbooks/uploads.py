@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from django.core.cache import cache
+
 from partnerships.actions._core import Refused
 from partnerships.actions.templates import template_rows
 from partnerships.actions.workbooks import keep_workbook
+from partnerships.exports.workbook_template import HELP_SHEETS
 from partnerships.imports.workbooks.reader import Book, open_book
 from partnerships.models import Group, PlanTemplate, User, Workbook
-from partnerships.rules.plan import TemplateRow
+from partnerships.reports.workbooks import sheets_brought_in
 from partnerships.rules.words import Phase
 from partnerships.rules.workbook.columns import guess_columns, guess_day_first
 from partnerships.rules.workbook.meanings import MilestoneTitle
@@ -26,6 +29,8 @@ UNNAMED = "Spreadsheet"
 _REMEMBERED = (Asks.ROUTE, Asks.STAGE, Asks.LEAD, Asks.ROLE, Asks.MILESTONE)
 # How many of the trust's newest spreadsheets are asked what their headings held.
 _LOOKED_AT = 50
+# Seconds; while a team brings in one sheet after the other.
+_SHEETS_KNOWN_FOR = 24 * 60 * 60
 
 
 def receive(data: bytes, name: str, *, trust: Group, by: User, sheet: str = "") -> Workbook:
@@ -39,16 +44,19 @@ def receive(data: bytes, name: str, *, trust: Group, by: User, sheet: str = "") 
     return kept
 
 
-def book_of(workbook: Workbook) -> Book:
-    """The file, opened. Raises `Refused` where it is kept no more."""
-    if not workbook.stored:
-        raise Refused(GONE)
+def data_of(workbook: Workbook) -> bytes:
+    """The file. Raises `Refused` where it is kept no more."""
     try:
         with workbook.stored.open("rb") as file:
-            data = file.read()
+            data: bytes = file.read()
     except (OSError, ValueError) as lost:
         raise Refused(GONE) from lost
-    return open_book(data, workbook.file_name)
+    return data
+
+
+def book_of(workbook: Workbook) -> Book:
+    """The file, opened. Raises `Refused` where it is kept no more."""
+    return open_book(data_of(workbook), workbook.file_name)
 
 
 def table_of(workbook: Workbook) -> Table:
@@ -57,9 +65,21 @@ def table_of(workbook: Workbook) -> Table:
     return book_of(workbook).table(workbook.sheet, reading.heading_row)
 
 
-def other_sheets(workbook: Workbook) -> list[Glance]:
-    """The sheets of the same file that this one is not."""
-    return [each for each in book_of(workbook).glances if each.name != workbook.sheet]
+def sheets_left(workbook: Workbook) -> list[Glance]:
+    """Sheets of the same file that hold rows and are not brought in; none where it is kept no more."""
+    if not workbook.stored or not workbook.sheet:
+        return []
+    # Opening a large file takes seconds, and the same bytes have the same sheets. Nothing of cells is remembered.
+    key = f"workbook-sheets-{workbook.sha256}"
+    found: list[Glance] | None = cache.get(key)
+    if found is None:
+        try:
+            found = [replace(each, first_cells=[]) for each in book_of(workbook).glances]
+        except Refused:
+            return []
+        cache.set(key, found, _SHEETS_KNOWN_FOR)
+    not_wanted = sheets_brought_in(workbook) | set(HELP_SHEETS)
+    return [each for each in found if each.rows > 1 and each.name and each.name not in not_wanted]
 
 
 def reading_for(trust_id: int, table: Table) -> Reading:
@@ -88,11 +108,7 @@ def as_last_time(workbook: Workbook) -> int:
 def milestone_titles(trust_id: int) -> list[MilestoneTitle]:
     """What headings and cells may mean: the milestones of the template that a new project starts with."""
     rows = template_rows(PlanTemplate.objects.current_for(trust_id))
-    return [_title(row) for row in rows]
-
-
-def _title(row: TemplateRow) -> MilestoneTitle:
-    return MilestoneTitle(row.code, row.title, Phase(row.phase))
+    return [MilestoneTitle(row.code, row.title, Phase(row.phase)) for row in rows]
 
 
 def _readings(trust_id: int, *, but: int = 0) -> list[dict[str, object]]:

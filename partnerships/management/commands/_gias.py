@@ -15,11 +15,11 @@ from tqdm import tqdm
 
 from partnerships.actions._core import Refused
 from partnerships.actions.register import NO_DATE
-from partnerships.imports.gias.progress import Progress
 from partnerships.imports.gias.reader import open_download
 from partnerships.imports.gias.refused import write_refused
-from partnerships.imports.gias.take_in import Plan, Request, drain, planning, take_in_gias_file
+from partnerships.imports.gias.take_in import Plan, Request, planning, take_in_gias_file
 from partnerships.models import RegisterKind
+from partnerships.rules.counting import Progress, drain
 
 
 class ImportCommand(BaseCommand):

@@ -15,15 +15,6 @@ MOST_SCHOOLS = 500
 
 
 @dataclass(frozen=True)
-class Progress:
-    """How far reading or bringing in has come: "Rows read", 1200 of 3000."""
-
-    step: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True)
 class Candidate:
     """A school of GIAS that a row may mean."""
 

@@ -16,7 +16,8 @@ from partnerships.actions.notes import write_note
 from partnerships.actions.projects import CANNOT_BE_STARTED, set_confidential, start_project
 from partnerships.imports.workbooks.planning import plan_of, planning
 from partnerships.models import Group, Project, School, SchoolLink, User
-from partnerships.rules.workbook.plan import Progress, SchoolPlan, WorkbookPlan
+from partnerships.rules.counting import Progress
+from partnerships.rules.workbook.plan import SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.reading import Mends
 from partnerships.rules.workbook.steps import DoneBefore, KeepContact, LogProgress, MoveMonth, Start
 from partnerships.rules.workbook.words import Asks, Becomes

@@ -13,9 +13,9 @@ from partnerships.imports.workbooks.reader import open_book
 from partnerships.imports.workbooks.uploads import (
     book_of,
     milestone_titles,
-    other_sheets,
     reading_for,
     receive,
+    sheets_left,
     table_of,
 )
 from partnerships.models import Group, User, Workbook
@@ -63,7 +63,7 @@ def test_the_sheet_of_schools_is_chosen_and_the_others_are_told(trust: Group, ma
 
     assert workbook.sheet == messy.PIPELINE_SHEET
     assert reading_of(workbook.reading).heading_row == messy.PIPELINE_HEADING_ROW
-    assert messy.CONTACTS_SHEET in {each.name for each in other_sheets(workbook)}
+    assert messy.CONTACTS_SHEET in {each.name for each in sheets_left(workbook)}
 
 
 def test_another_sheet_of_the_same_file_can_be_asked_for(trust: Group, manager: User) -> None:
