@@ -11,6 +11,7 @@ from partnerships.rules.joining_reasons import label_of
 from partnerships.rules.saying import counted
 from partnerships.rules.workbook.plan import AskedWord, Candidate, CellProblem, SchoolPlan
 from partnerships.rules.workbook.reading import Mends, Reading, tidy
+from partnerships.rules.workbook.saying import named_rows
 from partnerships.rules.workbook.steps import Step
 from partnerships.rules.workbook.words import LEAVE_OUT, Asks, Becomes
 
@@ -91,11 +92,7 @@ class SchoolShown:
 
     @property
     def row_words(self) -> str:
-        rows = self.plan.rows
-        if len(rows) == 1:
-            return f"Row {rows[0]}"
-        shown = ", ".join(str(each) for each in rows[:6])
-        return f"Rows {shown}" + (f" and {len(rows) - 6} more" if len(rows) > 6 else "")
+        return named_rows(self.plan.rows)
 
     @property
     def all_rows(self) -> str:

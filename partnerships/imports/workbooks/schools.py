@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -13,6 +13,7 @@ from partnerships.models import Project, School, SchoolLink, User
 from partnerships.rules.workbook.look import Look
 from partnerships.rules.workbook.match import MOST_CANDIDATES, Register
 from partnerships.rules.workbook.plan import SchoolPlan
+from partnerships.rules.workbook.saying import named_rows
 from partnerships.rules.workbook.schools import Known, Match, Said
 from partnerships.rules.workbook.table import Row
 from partnerships.rules.workbook.words import Holds
@@ -62,9 +63,18 @@ def schools_of_sheet(look: Look, trust_id: int, by: User) -> SheetSchools:
             nameless.append(row.number)
     finder = _Finder(trust_id, by, look.mends.schools)
     matches = finder.find({key: said for key, (said, _) in named.items()})
-    notices = [f"{_rows(taken)} no school and are taken to be of the school above."] if taken else []
-    notices += [f"{_rows(nameless)} no school, so nothing of them goes in."] if nameless else []
-    return SheetSchools(_merged(matches, named, set(look.mends.left_out)), notices)
+    return SheetSchools(_merged(matches, named, set(look.mends.left_out)), [*_notices(taken, nameless)])
+
+
+def _notices(taken: Sequence[int], nameless: Sequence[int]) -> Iterator[str]:
+    for rows, what in (
+        (taken, "taken to be of the school above"),
+        (nameless, "left out, since nothing says which school is meant"),
+    ):
+        if rows:
+            one = len(rows) == 1
+            name, be = ("names", "is") if one else ("name", "are")
+            yield f"{named_rows(rows)} {name} no school and {be} {what}."
 
 
 def _is_no_school(said: Said) -> bool:
@@ -82,14 +92,6 @@ def _key(said: Said, taken: Container[str]) -> str:
 def _said(look: Look, row: Row) -> Said:
     kinds = (Holds.URN, Holds.LAESTAB, Holds.SCHOOL, Holds.LA, Holds.POSTCODE)
     return Said(*(look.text(row, kind) for kind in kinds))
-
-
-def _rows(numbers: list[int]) -> str:
-    """ "Row 7 names", "Rows 7, 8 and 12 more name"."""
-    if len(numbers) == 1:
-        return f"Row {numbers[0]} names"
-    first = ", ".join(map(str, numbers[:5]))
-    return f"Rows {first} and {len(numbers) - 5} more name" if len(numbers) > 5 else f"Rows {first} name"
 
 
 def _merged(

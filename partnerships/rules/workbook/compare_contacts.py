@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from partnerships.rules.words import ContactRole
 from partnerships.rules.workbook import cells
 from partnerships.rules.workbook.look import Column, Found, Told
+from partnerships.rules.workbook.people import EMAIL
 from partnerships.rules.workbook.reading import tidy
 from partnerships.rules.workbook.standing import StandingContact
 from partnerships.rules.workbook.steps import KeepContact
 from partnerships.rules.workbook.table import Row
 from partnerships.rules.workbook.words import ROW, Asks, ContactPart, Holds
 
-_EMAIL = re.compile(r"[^\s@<>,;:()\[\]\"]+@[^\s@<>,;:()\[\]\"]+\.[A-Za-z]{2,}")
 # As much as the database keeps of each.
 _LONGEST = {
     ContactPart.NAME: 150,
@@ -92,22 +91,22 @@ def _parts(found: Found, row: Row, columns: Sequence[Column]) -> tuple[dict[Cont
         if not text or part is ContactPart.ROLE:
             continue
         first = first or column.heading
+        given: dict[ContactPart, str] = {part: text}
         if part is ContactPart.NAME:
-            parts = cells.contact_parts(text)
-            text = parts.pop(ContactPart.NAME, "")
-            said = parts | said
+            given = cells.contact_parts(text)
         elif part is ContactPart.EMAIL:
-            text = _address(found, row, column, text)
-        if len(text) > _LONGEST[part]:
-            says = f"This is too long for {part.label} of a contact: at most {_LONGEST[part]} letters."
-            found.refuse(row.number, column.heading, says, Asks.TEXT)
-        elif text:
-            said[part] = text
+            given = {part: _address(found, row, column, text)}
+        for each, words in given.items():
+            if len(words) > _LONGEST[each]:
+                says = f"This is too long for {each.label} of a contact: at most {_LONGEST[each]} letters."
+                found.refuse(row.number, column.heading, says, Asks.TEXT)
+            elif words and (each is part or each not in said):
+                said[each] = words
     return said, first
 
 
 def _address(found: Found, row: Row, column: Column, text: str) -> str:
-    one = _EMAIL.search(text)
+    one = EMAIL.search(text)
     if one is None:
         found.refuse(row.number, column.heading, f"“{text}” is no e-mail address.", Asks.TEXT)
     return one[0] if one else ""

@@ -19,7 +19,7 @@ _TITLE = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr|sir|dame|rev(?:'?d|erend)?|fr|father|sr|sister|prof(?:essor)?)\b\.?\s*",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+'\-]+@[\w\-]+(?:\.[\w\-]+)+")
+EMAIL = re.compile(r"[\w.+'&\-]+@[\w\-]+(?:\.[\w\-]+)*\.[A-Za-z]{2,}")
 _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}[\s\-]?)?\(?0?\d{2,5}\)?(?:[\s\-]?\d{2,8}){1,4}(?:\s?(?:x|ext\.?)\s?\d{1,5})?"
 )
@@ -117,7 +117,7 @@ def contact_parts(text: str) -> dict[ContactPart, str]:
     """
     found: dict[ContactPart, str] = {}
     rest = text
-    if email := _EMAIL.search(rest):
+    if email := EMAIL.search(rest):
         found[ContactPart.EMAIL] = email[0]
         rest = rest.replace(email[0], "\n")
     for telephone in _TELEPHONE.finditer(rest):

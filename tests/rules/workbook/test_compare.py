@@ -386,6 +386,14 @@ def test_an_address_in_the_cell_of_a_name_is_an_address() -> None:
     ]
 
 
+def test_what_one_cell_holds_too_much_of_is_refused_and_its_name_goes_in() -> None:
+    plan = plan_for(there(), {"Head": f"Robin Marsh, {'Marsh ' * 30}, robin@marsh.123"})
+    assert whats(plan) == [KeepContact("headteacher", "Robin Marsh")]
+    assert [each.says for each in plan.problems] == [
+        "This is too long for organisation of a contact: at most 150 letters."
+    ]
+
+
 def test_what_is_no_address_is_refused() -> None:
     plan = plan_for(there(), {"Chair": "Jane Bell", "Chair email": "ask the office"})
     assert whats(plan) == [KeepContact("chair", "Jane Bell")]
