@@ -34,7 +34,6 @@ urlpatterns = [
     path("", include("partnerships.views.urls.response_reports")),
     path("", include("partnerships.views.urls.guidance")),
     path("", include("partnerships.views.urls.workbooks")),
-    path("", include("partnerships.views.urls.workbook_records")),
     path("", include("partnerships.views.urls.openings")),
     path("", include("partnerships.views.urls.owners")),
     path("", include("partnerships.views.urls.groups")),

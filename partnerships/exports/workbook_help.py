@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnerships.imports.workbooks.reader import LIMITS_IN_WORDS
+from partnerships.imports.workbooks.limits import LIMITS_IN_WORDS
 
 HOW_TO_HEADINGS = ("Column or sheet", "What may stand in it", "For example")
 # Column or sheet, what may stand in it, examples.

@@ -1,4 +1,4 @@
-"""Columns of the csv of spreadsheets that were brought in."""
+"""Columns of the csv of spreadsheets that were brought in, and of what one of them said and did not go in."""
 
 from __future__ import annotations
 
@@ -19,4 +19,11 @@ COLUMNS = (
     Column("Schools not brought in", lambda row: row.refused),
     Column("Cells left out", lambda row: row.cells_left_out),
     Column("File is deleted on", lambda row: row.delete_file_on),
+)
+NOT_IN_COLUMNS = (
+    Column("Row", lambda row: row.row),
+    Column("Cell", lambda row: row.cell),
+    Column("Heading", lambda row: row.heading),
+    Column("What it says", lambda row: row.text),
+    Column("Why it did not go in", lambda row: row.why),
 )

@@ -12,7 +12,8 @@ from django.views.generic import FormView
 
 from partnerships.actions._core import Refused
 from partnerships.actions.workbooks import say_reading
-from partnerships.forms.workbook_columns import ColumnsForm, LookForm
+from partnerships.forms.workbook_columns import ColumnsForm
+from partnerships.forms.workbook_look import LookForm
 from partnerships.imports.workbooks.reader import Book
 from partnerships.imports.workbooks.uploads import as_last_time, book_of, milestone_titles, reading_for
 from partnerships.rules.workbook.reading import Reading, reading_of

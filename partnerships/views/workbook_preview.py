@@ -15,7 +15,7 @@ from django.views.generic import TemplateView
 
 from partnerships.actions._core import Refused
 from partnerships.actions.workbooks import FILE_KEPT_DAYS, say_mends
-from partnerships.forms.workbook_apply import ApplyForm
+from partnerships.forms.workbook_file import ApplyForm
 from partnerships.forms.workbook_preview import Said, said_in_preview
 from partnerships.forms.workbook_shown import PlanPage
 from partnerships.imports.workbooks.planning import plan_of, planning

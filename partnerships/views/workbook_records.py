@@ -12,8 +12,8 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
 from partnerships.exports._csv import csv_response
-from partnerships.exports.workbook_refused import COLUMNS
 from partnerships.exports.workbook_template import template_for, workbook_response
+from partnerships.exports.workbooks import NOT_IN_COLUMNS
 from partnerships.imports.workbooks.uploads import sheets_left
 from partnerships.reports.workbooks import (
     NotIn,
@@ -61,7 +61,7 @@ class WorkbookRefused(OneWorkbook, View):
     """The csv of what did not go in."""
 
     def get(self, request: HttpRequest, **kwargs: Any) -> StreamingHttpResponse:
-        return csv_response(f"not-brought-in-{self.workbook.pk}.csv", COLUMNS, not_in(self.workbook))
+        return csv_response(f"not-brought-in-{self.workbook.pk}.csv", NOT_IN_COLUMNS, not_in(self.workbook))
 
 
 class WorkbookFile(OneWorkbook, View):

@@ -14,7 +14,7 @@ from partnerships.actions._core import Refused
 from partnerships.actions.workbooks import give_up_workbook
 from partnerships.exports.workbooks import COLUMNS
 from partnerships.forms.workbooks import WorkbookFileForm, WorkbookFilter
-from partnerships.imports.workbooks.reader import LARGEST_MB, LIMITS_IN_WORDS
+from partnerships.imports.workbooks.limits import LARGEST_MB, LIMITS_IN_WORDS
 from partnerships.imports.workbooks.uploads import receive
 from partnerships.models import Workbook
 from partnerships.models.workbook import WorkbookQuerySet

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from partnerships.actions._core import Refused
 from partnerships.imports.spreadsheets.text import records_of
-from partnerships.imports.workbooks.raw import EMPTY, MOST_ROWS, NumberedRow, RawSheet, clean
+from partnerships.imports.workbooks.limits import MOST_ROWS
+from partnerships.imports.workbooks.raw import EMPTY, NumberedRow, RawSheet, clean
 from partnerships.rules.saying import counted
 from partnerships.rules.workbook.headings import LOOKED_AT
 from partnerships.rules.workbook.table import Cell

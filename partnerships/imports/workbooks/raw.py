@@ -9,13 +9,6 @@ from dataclasses import dataclass, field
 from partnerships.rules.workbook.headings import Span
 from partnerships.rules.workbook.table import Cell
 
-MOST_ROWS = 5_000
-MOST_COLUMNS = 200
-LONGEST_CELL = 10_000
-# Where reading a row ends; what stands further to the right is refused in words.
-WIDEST = 400
-# A cell that strayed further down is refused in words too, before all rows up to it are read.
-FARTHEST_ROW = 100_000
 EMPTY = Cell()
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff\ud800-\udfff]")
 

@@ -15,32 +15,24 @@ from itertools import islice
 from openpyxl.utils import get_column_letter
 
 from partnerships.actions._core import Refused
-from partnerships.imports.spreadsheets.guard import LARGEST_UNPACKED_MB, is_zip
+from partnerships.imports.spreadsheets.guard import is_zip
 from partnerships.imports.spreadsheets.parts import LAST_COLUMN
 from partnerships.imports.workbooks.csv_sheet import csv_sheet
 from partnerships.imports.workbooks.kinds import refuse_what_is_no_spreadsheet
-from partnerships.imports.workbooks.raw import (
-    EMPTY,
+from partnerships.imports.workbooks.limits import (
     FARTHEST_ROW,
+    LARGEST_MB,
     LONGEST_CELL,
     MOST_COLUMNS,
     MOST_ROWS,
     WIDEST,
-    NumberedRow,
-    RawSheet,
 )
-from partnerships.imports.workbooks.xlsx_sheets import MOST_SHEETS, xlsx_sheets
+from partnerships.imports.workbooks.raw import EMPTY, NumberedRow, RawSheet
+from partnerships.imports.workbooks.xlsx_sheets import xlsx_sheets
 from partnerships.rules.saying import counted
 from partnerships.rules.workbook.headings import LOOKED_AT, Headings, find_headings, once_each
 from partnerships.rules.workbook.table import Glance, Row, Table
 
-LARGEST_MB = 10
-LIMITS_IN_WORDS = (
-    f"An Excel file (.xlsx or .xlsm) or csv of at most {LARGEST_MB} MB, {LARGEST_UNPACKED_MB} MB when unpacked, "
-    f"with at most {MOST_SHEETS} sheets, {MOST_ROWS:,} rows and {MOST_COLUMNS} columns in a sheet, and "
-    f"{LONGEST_CELL:,} characters in a cell. Formulas are not worked out, links are not followed, "
-    "and macros are not run."
-)
 NOTHING_IN_IT = "There is nothing in this file."
 _FIRST_CELLS = 8
 _LONGEST_FIRST_CELL = 60

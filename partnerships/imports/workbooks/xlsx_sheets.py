@@ -14,14 +14,12 @@ from openpyxl.xml.functions import iterparse
 from partnerships.actions._core import Refused
 from partnerships.imports.spreadsheets.guard import DAMAGED, look_through
 from partnerships.imports.spreadsheets.parts import Part
-from partnerships.imports.workbooks.raw import EMPTY, FARTHEST_ROW, WIDEST, NumberedRow, RawSheet
+from partnerships.imports.workbooks.limits import FARTHEST_ROW, MOST_READ, MOST_SHEETS, WIDEST
+from partnerships.imports.workbooks.raw import EMPTY, NumberedRow, RawSheet
 from partnerships.imports.workbooks.styles import Styles
 from partnerships.rules.workbook.headings import Span
 from partnerships.rules.workbook.table import Cell
 
-MOST_SHEETS = 50
-# A sheet of 5,000 rows and 200 columns takes two million: each cell and its value.
-MOST_READ = 3_000_000
 _BOOK = "xl/workbook.xml"
 _STRICT = b"purl.oclc.org/ooxml"
 STRICT = "This is a “Strict Open XML” file. Open it in Excel, save it as “Excel Workbook (.xlsx)”, and choose that."

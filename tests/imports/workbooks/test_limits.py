@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from partnerships.actions._core import Refused
 from partnerships.imports.spreadsheets import guard
 from partnerships.imports.workbooks import csv_sheet, reader, xlsx_sheets
-from partnerships.imports.workbooks.reader import LIMITS_IN_WORDS, open_book
+from partnerships.imports.workbooks.limits import LIMITS_IN_WORDS
+from partnerships.imports.workbooks.reader import open_book
 from tests.imports.workbooks import messy
 
 SMALL = messy.xlsx({"Schools": [["School", "URN"], ["Ashdown", 100001]]})
