@@ -14,11 +14,12 @@ from typing import Any
 
 import docx
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from docx.document import Document as Docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
+
+from partnerships.exports._download import to_download
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 TABLE_STYLE = "Table Grid"
@@ -98,9 +99,5 @@ def written(paper: Docx) -> bytes:
 
 
 def docx_response(content: bytes, name: str) -> HttpResponse:
-    """The document as a download that nobody's cache keeps."""
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    """The document as a download."""
+    return to_download(content, name, CONTENT_TYPE)

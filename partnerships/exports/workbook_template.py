@@ -7,8 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import xlsxwriter
-from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -80,7 +78,6 @@ _OF_CONTACTS = (
 class _Book:
     """The file while it is written."""
 
-    file: xlsxwriter.Workbook
     formats: dict[str, Format]
     # By the name of a list: the cells that hold it, as a formula names them.
     lists: dict[str, str] = field(default_factory=dict)
@@ -100,7 +97,7 @@ def written(trust: str, milestones: Sequence[str], people: Sequence[str]) -> byt
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     file = xlsxwriter.Workbook(stream, options)
     file.set_properties({"title": f"Schools joining {trust}"[:255], "author": ""})
-    book = _Book(file, {kind: file.add_format({"num_format": code}) for kind, code in _FORMATS.items()})
+    book = _Book({kind: file.add_format({"num_format": code}) for kind, code in _FORMATS.items()})
     book.formats["heading"] = file.add_format(
         {"bold": True, "bg_color": _BRAND, "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"}
     )
@@ -115,15 +112,6 @@ def written(trust: str, milestones: Sequence[str], people: Sequence[str]) -> byt
     _write_how_to(book, sheets[3])
     file.close()
     return stream.getvalue()
-
-
-def workbook_response(content: bytes, name: str) -> HttpResponse:
-    """The xlsx as a download that nobody's cache keeps."""
-    response = HttpResponse(content, content_type=CONTENT_TYPE)
-    response["Content-Disposition"] = content_disposition_header(True, name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _write_sheet(book: _Book, sheet: Worksheet, columns: Iterable[_Column], rows: int) -> None:

@@ -12,7 +12,8 @@ from django.utils.functional import cached_property
 from django.views.generic import TemplateView, View
 
 from partnerships.exports._csv import csv_response
-from partnerships.exports.workbook_template import template_for, workbook_response
+from partnerships.exports._download import to_download
+from partnerships.exports.workbook_template import CONTENT_TYPE, template_for
 from partnerships.exports.workbooks import NOT_IN_COLUMNS
 from partnerships.imports.workbooks.uploads import sheets_left
 from partnerships.reports.workbooks import (
@@ -84,4 +85,5 @@ class WorkbookTemplate(BringsIn, View):
         found = [each for each in self.trusts if not wanted or str(each.pk) == wanted]
         if not found:
             raise Http404
-        return workbook_response(template_for(found[0]), f"schools-to-bring-in-{self.today:%Y-%m-%d}.xlsx")
+        name = f"schools-to-bring-in-{self.today:%Y-%m-%d}.xlsx"
+        return to_download(template_for(found[0]), name, CONTENT_TYPE)

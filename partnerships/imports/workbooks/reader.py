@@ -179,14 +179,8 @@ def _as_wide_as_needed(sheet: RawSheet, found: Headings, rows: Sequence[Numbered
         (found.texts[place] if place < len(found.texts) else "") or f"Column {letter}"
         for place, letter in zip(places, letters, strict=True)
     ]
-    return Table(
-        name=sheet.name,
-        headings=once_each(names),
-        heading_row=found.rows[-1],
-        rows=[
-            Row(number, [cells[place] if place < len(cells) else EMPTY for place in places])
-            for number, cells in rows
-        ],
-        letters=letters,
-        formulas_without_result=sheet.formulas_without_result,
-    )
+    wide = [
+        Row(number, [cells[place] if place < len(cells) else EMPTY for place in places])
+        for number, cells in rows
+    ]
+    return Table(sheet.name, once_each(names), found.rows[-1], wide, letters, sheet.formulas_without_result)
