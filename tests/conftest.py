@@ -121,6 +121,21 @@ def cast(
     }
 
 
+def whole_cast(trust: Group) -> dict[str, User | None]:
+    """The same people as `cast`, for fixtures that serve more than one test."""
+    return {
+        "anonymous": None,
+        "viewer": _member(trust, Role.VIEWER, "Vera Viewer"),
+        "editor": _member(trust, Role.EDITOR, "Edda Editor"),
+        "manager": _member(trust, Role.MANAGER, "Mona Manager"),
+        "administrator": _member(trust, Role.ADMINISTRATOR, "Ada Administrator"),
+        "outsider": _member(GroupFactory(name="Moorland Schools Trust"), Role.MANAGER, "Otto Outsider"),
+        "site_administrator": UserFactory(
+            name="Sita Site", email="sita@site.example", is_site_administrator=True
+        ),
+    }
+
+
 @pytest.fixture
 def project(trust: Group, school: School) -> Project:
     """A bare live project of the trust, without milestones."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import transaction
+from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django import DjangoDbBlocker
 
 from partnerships.models import Group, Project, School, User
 from tests.access.pages import PAGES
 from tests.access.rows import ROLES, Row
 from tests.access.things import things
 from tests.access.writes import WRITES
-from tests.conftest import signed_in
+from tests.conftest import signed_in, whole_cast
+from tests.factories import GroupFactory, ProjectFactory, SchoolFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,18 +63,46 @@ OF_A_PROJECT = {
 }
 
 
-@pytest.fixture
-def about(
-    trust: Group, school: School, project: Project, manager: User, administrator: User
-) -> dict[str, Any]:
-    return things(trust, school, project, manager, administrator)
+@dataclass
+class Stage:
+    """The cast with a school and a bare project, and the key of everybody's session."""
+
+    trust: Group
+    school: School
+    project: Project
+    cast: dict[str, User | None]
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def things(self, *, hidden: bool = False) -> dict[str, Any]:
+        manager, administrator = self.cast["manager"], self.cast["administrator"]
+        assert manager is not None
+        assert administrator is not None
+        return things(self.trust, self.school, self.project, manager, administrator, hidden=hidden)
+
+    def client(self, role: str) -> Client:
+        client = Client()
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+
+@pytest.fixture(scope="module")
+def set_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """Made and signed in once for all tests here; everything is taken back after the last."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        trust, school = GroupFactory(name="Harrowmere Learning Trust"), SchoolFactory()
+        made = Stage(trust, school, ProjectFactory(trust=trust, school=school), whole_cast(trust))
+        for role, person in made.cast.items():
+            if person is not None:
+                made.sessions[role] = signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
+        yield made
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def about_hidden(
-    trust: Group, school: School, project: Project, manager: User, administrator: User
-) -> dict[str, Any]:
-    return things(trust, school, project, manager, administrator, hidden=True)
+def stage(set_once: Stage, db: None) -> Stage:
+    """Copies for one test, which may change them; what it does to rows is taken back too."""
+    return copy.deepcopy(set_once)
 
 
 def value(name: Any, about: dict[str, Any]) -> Any:
@@ -76,10 +110,9 @@ def value(name: Any, about: dict[str, Any]) -> Any:
     return name[1:] if isinstance(name, str) and name.startswith("=") else about[str(name).lstrip("@")]
 
 
-def answers(
-    method: str, name: str, row: Row, cast: dict[str, User | None], about: dict[str, Any]
-) -> dict[str, int]:
+def answers(method: str, name: str, row: Row, stage: Stage, *, hidden: bool = False) -> dict[str, int]:
     """What each role is answered; whatever they wrote is undone before the next one tries."""
+    about = stage.things(hidden=hidden)
     url = reverse(name, args=[value(thing, about) for thing in row.things])
     data = {
         key: value(each, about) if isinstance(each, str) and each.startswith("@") else each
@@ -88,7 +121,7 @@ def answers(
     given = {}
     for role in ROLES:
         with transaction.atomic():
-            client = signed_in(cast[role])
+            client = stage.client(role)
             response = client.get(url) if method == "GET" else client.post(url, data)
             if response.streaming:
                 b"".join(response.streaming_content)
@@ -104,27 +137,23 @@ def only_404(row: Row) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_looking(name: str, cast: dict[str, User | None], about: dict[str, Any]) -> None:
-    assert answers("GET", name, PAGES[name], cast, about) == PAGES[name].answers
+def test_looking(name: str, stage: Stage) -> None:
+    assert answers("GET", name, PAGES[name], stage) == PAGES[name].answers
 
 
 @pytest.mark.parametrize("name", WRITES)
-def test_writing(name: str, cast: dict[str, User | None], about: dict[str, Any]) -> None:
-    assert answers("POST", name, WRITES[name], cast, about) == WRITES[name].answers
+def test_writing(name: str, stage: Stage) -> None:
+    assert answers("POST", name, WRITES[name], stage) == WRITES[name].answers
 
 
 @pytest.mark.parametrize("name", [name for name, row in PAGES.items() if OF_A_PROJECT & set(row.things)])
-def test_looking_at_a_hidden_project(
-    name: str, cast: dict[str, User | None], about_hidden: dict[str, Any]
-) -> None:
-    assert answers("GET", name, PAGES[name], cast, about_hidden) == only_404(PAGES[name])
+def test_looking_at_a_hidden_project(name: str, stage: Stage) -> None:
+    assert answers("GET", name, PAGES[name], stage, hidden=True) == only_404(PAGES[name])
 
 
 @pytest.mark.parametrize("name", [name for name, row in WRITES.items() if OF_A_PROJECT & set(row.things)])
-def test_writing_to_a_hidden_project(
-    name: str, cast: dict[str, User | None], about_hidden: dict[str, Any]
-) -> None:
-    assert answers("POST", name, WRITES[name], cast, about_hidden) == only_404(WRITES[name])
+def test_writing_to_a_hidden_project(name: str, stage: Stage) -> None:
+    assert answers("POST", name, WRITES[name], stage, hidden=True) == only_404(WRITES[name])
 
 
 # Completeness. allauth's pages are in tests/views/test_sign_in.py, the admin's in tests/admin.
