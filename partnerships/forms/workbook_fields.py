@@ -9,11 +9,12 @@ from typing import Any
 from partnerships.forms.workbook_preview import OTHER, id_of
 from partnerships.rules.joining_reasons import label_of
 from partnerships.rules.saying import counted
+from partnerships.rules.workbook.asking import LEAVE
 from partnerships.rules.workbook.plan import AskedWord, Candidate, CellProblem, SchoolPlan
 from partnerships.rules.workbook.reading import Mends, Reading, tidy
 from partnerships.rules.workbook.saying import named_rows
 from partnerships.rules.workbook.steps import Step
-from partnerships.rules.workbook.words import LEAVE_OUT, Asks, Becomes
+from partnerships.rules.workbook.words import Asks, Becomes
 
 # Of these only what is on the list can be said.
 _FROM_A_LIST = {Asks.ROUTE, Asks.STAGE, Asks.YES_NO, Asks.ROLE, Asks.PHASE, Asks.LEAD, Asks.TRUST}
@@ -52,7 +53,7 @@ class Ask:
     def choices(self) -> tuple[tuple[str, str], ...]:
         """The options, and that it may always be left out."""
         given = {value for value, _ in self.options}
-        leave = () if LEAVE_OUT in given else ((LEAVE_OUT, "Leave it out"),)
+        leave = () if LEAVE[0] in given else (LEAVE,)
         return (*self.options, *leave)
 
     @property

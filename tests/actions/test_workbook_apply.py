@@ -12,16 +12,15 @@ from partnerships.actions._core import NotAllowed, Refused
 from partnerships.actions.milestones import Progress, log_progress
 from partnerships.actions.projects import start_project
 from partnerships.actions.workbook_apply import OVERTAKEN, apply_workbook, applying
-from partnerships.actions.workbooks import FILE_KEPT_DAYS
 from partnerships.imports.workbooks.planning import plan_of
-from partnerships.models import Group, Milestone, Note, Project, School, User, Workbook
+from partnerships.models import Group, Milestone, Note, Project, School, User
 from partnerships.rules.words import Status
 from partnerships.rules.workbook.plan import MOST_SCHOOLS, Candidate, SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.steps import ChangeLead, ChangeRoute, Step
 from partnerships.rules.workbook.words import Becomes
 from tests.factories import GroupFactory, ProjectFactory, SchoolFactory
 from tests.imports.workbooks import messy
-from tests.imports.workbooks.looked_at import looked_at
+from tests.imports.workbooks.looked_at import brought_in, kept_until, looked_at
 
 pytestmark = pytest.mark.django_db
 
@@ -30,17 +29,6 @@ SHEET = (
     "100001,Ashdown Primary,voluntary,Sept 2027,Apply,,done,3/3/26 – chased twice,Keen to join,Ann Price\n"
     "100002,Birch Primary,voluntary,TBC,,,,,,\n"
 )
-
-
-def kept_until() -> dt.date:
-    return timezone.localdate() + dt.timedelta(days=FILE_KEPT_DAYS)
-
-
-def brought_in(workbook: Workbook, by: User, plan: WorkbookPlan | None = None) -> Workbook:
-    plan = plan or plan_of(workbook, by=by)
-    return apply_workbook(
-        by=by, workbook=workbook, plan=plan, seen=plan.fingerprint, delete_file_on=kept_until()
-    )
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.utils import timezone
 
 from partnerships.actions._core import NotAllowed, Refused
 from partnerships.actions.calendar import set_deadlines
@@ -14,12 +15,24 @@ from partnerships.actions.notes import write_note
 from partnerships.actions.projects import change_route, end_project, set_confidential, start_project
 from partnerships.actions.workbook_undo import undo_problems, undo_workbook
 from partnerships.imports.workbooks.planning import plan_of
-from partnerships.models import Contact, Group, Hold, JoiningChange, Milestone, Note, Project, School, User
+from partnerships.models import (
+    Contact,
+    Group,
+    Hold,
+    JoiningChange,
+    Milestone,
+    Note,
+    Project,
+    School,
+    User,
+    Workbook,
+)
+from partnerships.reports.workbooks import projects_of
 from partnerships.rules.words import Status
 from partnerships.rules.workbook.words import Becomes
-from tests.actions.test_workbook_apply import SHEET, brought_in
+from tests.actions.test_workbook_apply import SHEET
 from tests.factories import ContactFactory, SchoolFactory
-from tests.imports.workbooks.looked_at import looked_at
+from tests.imports.workbooks.looked_at import brought_in, looked_at
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +236,37 @@ def test_it_is_undone_once(trust: Group, manager: User, schools: list[School]) -
 
     with pytest.raises(Refused, match="nothing to undo"):
         undo_workbook(by=manager, workbook=workbook)
+
+
+SECRET = "URN,School,Confidential\n100001,Ashdown Primary,yes\n100002,Birch Primary,no\n"
+
+
+def test_what_named_a_confidential_project_stays_hidden_once_that_is_undone(
+    trust: Group, manager: User, administrator: User, schools: list[School]
+) -> None:
+    """Its project is gone, and with it who was named on it; the file still says its name."""
+    workbook = brought_in(looked_at(SECRET, trust, manager), manager)
+    assert not Workbook.objects.visible_to(administrator).exists()
+
+    undo_workbook(by=manager, workbook=workbook)
+
+    assert not Workbook.objects.visible_to(administrator).exists()
+    assert Workbook.objects.visible_to(manager).get() == workbook
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_sheet_is_hidden_with_a_confidential_project_of_which_nothing_went_in(
+    trust: Group, manager: User, administrator: User, project: Project, ended: bool
+) -> None:
+    set_confidential(by=manager, project=project, confidential=True)
+    if ended:
+        end_project(by=manager, project=project, outcome="declined", on=timezone.localdate(), why="No")
+    sheet = "URN,School,Route\n100001,Ashdown Primary,upwards\n100002,Birch Primary,voluntary\n"
+
+    workbook = brought_in(looked_at(sheet, trust, manager), manager)
+
+    assert not Workbook.objects.visible_to(administrator).exists()
+    assert [each.project.school_id for each in projects_of(workbook, manager)] == [100_002]
+    undo_workbook(by=manager, workbook=workbook)
+    assert Project.objects.filter(pk=project.pk).exists()
+    assert not Workbook.objects.visible_to(administrator).exists()

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from partnerships.actions import workbook_undo, workbooks
 from partnerships.actions._core import NotAllowed, Refused
-from partnerships.actions.workbook_apply import apply_workbook
 from partnerships.actions.workbook_undo import undo_workbook
 from partnerships.actions.workbooks import (
     change_file_day,
@@ -36,6 +35,7 @@ from tests.factories import (
     WorkbookFactory,
     WorkbookProjectFactory,
 )
+from tests.imports.workbooks.looked_at import brought_in
 
 pytestmark = pytest.mark.django_db
 
@@ -48,19 +48,13 @@ def _plan() -> WorkbookPlan:
     return WorkbookPlan([SchoolPlan("a", "a", [2], Candidate(school.pk, school.name), steps=[start])])
 
 
-def _apply(by: User, workbook: Workbook) -> Workbook:
-    plan = _plan()
-    soon = timezone.localdate() + dt.timedelta(days=30)
-    return apply_workbook(by=by, workbook=workbook, plan=plan, seen=plan.fingerprint, delete_file_on=soon)
-
-
 Write = Callable[[User, Workbook], Any]
 # Of what was only looked at: whoever chose it does them, nobody else.
 BY_ITS_OWNER: dict[str, Write] = {
     "say_reading": lambda by, w: say_reading(by=by, workbook=w, reading=Reading(sheet="B"), rows=3),
     "say_mends": lambda by, w: say_mends(by=by, workbook=w, reading=Reading(), mends=Mends(left_out=[2])),
     "give_up_workbook": lambda by, w: give_up_workbook(by=by, workbook=w),
-    "apply_workbook": _apply,
+    "apply_workbook": lambda by, w: brought_in(w, by, _plan()),
 }
 # Of what was brought in.
 BY_MANAGERS: dict[str, Write] = {

@@ -18,9 +18,8 @@ from partnerships.imports.workbooks.planning import plan_of
 from partnerships.models import Group, Project, School, User, Workbook
 from partnerships.rules.words import Status
 from tests.actions._at_once import ONLY_POSTGRESQL, meanwhile
-from tests.actions.test_workbook_apply import brought_in, kept_until
 from tests.factories import SchoolFactory
-from tests.imports.workbooks.looked_at import looked_at
+from tests.imports.workbooks.looked_at import brought_in, kept_until, looked_at
 
 pytestmark = ONLY_POSTGRESQL
 SHEET = "URN,EXP-02\n100001,in progress\n100002,in progress\n"

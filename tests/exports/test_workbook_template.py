@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from pathlib import Path
 
@@ -12,12 +11,12 @@ import pytest
 from partnerships.exports.workbook_template import template_for, written
 from partnerships.imports.workbooks.reader import Book, open_book
 from partnerships.models import Group, User
-from partnerships.rules.words import Phase, Route
+from partnerships.rules.words import Route
 from partnerships.rules.workbook.columns import column_problems, guess_columns
-from partnerships.rules.workbook.meanings import MilestoneTitle
 from partnerships.rules.workbook.reading import Reading
 from partnerships.rules.workbook.words import Holds
 from tests.factories import TemplateFactory, TemplateMilestoneFactory
+from tests.rules.workbook.template import TITLES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,17 +52,9 @@ def test_no_text_becomes_a_formula_or_a_link() -> None:
     assert not any(cell.hyperlink for cell in cells)
 
 
-def shipped() -> list[MilestoneTitle]:
-    rows = (ROOT / "partnerships" / "data" / "milestones.csv").open(encoding="utf-8")
-    with rows:
-        return [
-            MilestoneTitle(row["code"], row["title"], Phase(row["phase"])) for row in csv.DictReader(rows)
-        ]
-
-
 def filled_in(rows: dict[str, list[str]]) -> Book:
     """The template of the shipped milestones, as Excel saves it with these rows added."""
-    titles = [f"{each.code} {each.title}" for each in shipped()]
+    titles = [f"{each.code} {each.title}" for each in TITLES]
     book = opened(written("Harrowmere", titles, ["Ann Ash"]))
     for sheet, row in rows.items():
         book[sheet].append(row)
@@ -84,7 +75,7 @@ def test_every_column_is_understood_when_it_comes_back() -> None:
     assert book.best_sheet == "Schools"
     for sheet in ("Schools", "Milestones", "Contacts"):
         table = book.table(sheet)
-        columns, dates = guess_columns(table, milestones=shipped(), remembered={})
+        columns, dates = guess_columns(table, milestones=TITLES, remembered={})
         assert table.heading_row == 1
         assert [heading for heading in table.headings if columns[heading] == Holds.NOTHING] == []
         assert column_problems(Reading(columns=columns), table.headings) == []

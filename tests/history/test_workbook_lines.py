@@ -8,10 +8,9 @@ from partnerships.actions.projects import start_project
 from partnerships.actions.workbook_undo import undo_workbook
 from partnerships.history import calls_of, entries_for
 from partnerships.models import Group, Project, User
-from tests.actions.test_workbook_apply import brought_in
 from tests.factories import SchoolFactory
 from tests.history.conftest import latest
-from tests.imports.workbooks.looked_at import looked_at
+from tests.imports.workbooks.looked_at import brought_in, looked_at
 
 pytestmark = pytest.mark.django_db
 ONE = "URN,School,Route\n100001,Ashdown Primary,voluntary\n"

@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from typing import Any
 
-import openpyxl
 import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.actions.notes import write_note
-from partnerships.actions.workbook_apply import apply_workbook
-from partnerships.imports.workbooks.planning import plan_of
 from partnerships.imports.workbooks.uploads import receive
 from partnerships.models import Group, Project, User, Workbook
 from tests.conftest import signed_in
 from tests.factories import SchoolFactory, WorkbookFactory, shipped_template
+from tests.imports.workbooks.looked_at import brought_in
+from tests.imports.workbooks.messy import xlsx
 
 pytestmark = pytest.mark.django_db
 
 
 def two_sheets() -> bytes:
-    book = openpyxl.Workbook()
-    book.active.title = "Schools"
-    book.active.append(["URN", "School", "Joining date"])
-    book.active.append(["100001", "Ashdown Primary", "Sept 2027"])
-    contacts = book.create_sheet("Contacts")
-    contacts.append(["URN", "School", "Role", "Name"])
-    contacts.append(["100001", "Ashdown Primary", "Headteacher", "Jo Holt"])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return xlsx(
+        {
+            "Schools": [["URN", "School", "Joining date"], ["100001", "Ashdown Primary", "Sept 2027"]],
+            "Contacts": [
+                ["URN", "School", "Role", "Name"],
+                ["100001", "Ashdown Primary", "Headteacher", "Jo Holt"],
+            ],
+        }
+    )
 
 
 @pytest.fixture
@@ -119,9 +116,7 @@ def project(trust: Group, manager: User) -> Project:
     school = SchoolFactory(urn=100001, name="Ashdown Primary")
     shipped_template()
     looked_at = receive(two_sheets(), "Pipeline.xlsx", trust=trust, by=manager, sheet="Schools")
-    plan = plan_of(looked_at, by=manager)
-    day = timezone.localdate() + dt.timedelta(days=90)
-    apply_workbook(by=manager, workbook=looked_at, plan=plan, seen=plan.fingerprint, delete_file_on=day)
+    brought_in(looked_at, manager)
     return Project.objects.get(school=school)
 
 

@@ -13,11 +13,11 @@ class Show(Word):
 
     ALL = "all", "All"
     MEND = "mend", "To mend"
-    NEW = "new", "New here"
-    CHANGED = "changed", "Changed"
-    SAME = "same", "Nothing new"
-    REFUSED = "refused", "Cannot go in"
-    LEFT_OUT = "left_out", "Left out by you"
+    NEW = Becomes.NEW.value, Becomes.NEW.label
+    CHANGED = Becomes.CHANGED.value, Becomes.CHANGED.label
+    SAME = Becomes.SAME.value, Becomes.SAME.label
+    REFUSED = Becomes.REFUSED.value, Becomes.REFUSED.label
+    LEFT_OUT = Becomes.LEFT_OUT.value, Becomes.LEFT_OUT.label
 
 
 def needs_mending(school: SchoolPlan) -> bool:
