@@ -41,8 +41,8 @@ from partnerships.rules.workbook.words import WorkbookState
 MOST_TOLD = 10
 # Rows that are simply deleted or put back as they were. Milestones, notes and the project itself have more to them.
 _PUT_BACK: tuple[type[Model], ...] = (Contact, ProjectFact, Hold, ProjectAccess)
-# What GIAS is seen to show is written in the name of whoever took it in.
-_NOBODYS_WORK = ("propose_openings",)
+# What GIAS is seen to show is written in the name of whoever took it in; another spreadsheet that is undone left nothing.
+_NOBODYS_WORK = ("propose_openings", "undo_workbook")
 # What a spreadsheet changes of a project.
 _OF_PROJECT = (
     "route",
@@ -105,10 +105,12 @@ def _later(workbook: Workbook, names: dict[int, str]) -> Iterator[tuple[Kind, An
     """The newest row that somebody wrote since of each thing: of all in a started project, else of what it touched."""
     rows = WorkbookProject.objects.filter(workbook=workbook)
     started = set(rows.filter(started=True).values_list("project", flat=True))
+    undone = Workbook.objects.filter(trust=workbook.trust_id, state=WorkbookState.UNDONE)
+    calls = [workbook.applied_call, *undone.values_list("applied_call", flat=True)]
     for kind in KINDS.values():
         history = kind.model.history  # type: ignore[attr-defined]  # every kind is tracked
         theirs = history.filter(**{f"{kind.path}__in": list(names)}, history_user__isnull=False)
-        theirs = theirs.filter(history_date__gte=workbook.applied_at).exclude(call=workbook.applied_call)
+        theirs = theirs.filter(history_date__gte=workbook.applied_at).exclude(call__in=calls)
         theirs = theirs.exclude(action__in=_NOBODYS_WORK).select_related("history_user")
         newest = {row.id: row for row in theirs.order_by("history_id")}
         ours = history.filter(call=workbook.applied_call, id__in=newest).order_by("history_id")

@@ -137,6 +137,20 @@ def test_anything_that_somebody_did_in_a_new_school_since_stands_in_the_way(
     assert Project.objects.filter(trust=trust).count() == 2
 
 
+def test_the_sheets_of_a_file_are_undone_one_after_the_other(
+    trust: Group, manager: User, schools: list[School]
+) -> None:
+    first = brought_in(looked_at(SHEET, trust, manager), manager)
+    second = brought_in(looked_at(CHANGES, trust, manager), manager)
+    assert undo_problems(first, manager) != []
+
+    undo_workbook(by=manager, workbook=second)
+
+    assert undo_problems(first, manager) == []
+    undo_workbook(by=manager, workbook=first)
+    assert not Project.objects.filter(trust=trust).exists()
+
+
 def test_of_a_school_that_was_here_only_the_same_rows_stand_in_the_way(
     trust: Group, manager: User, editor: User, project: Project
 ) -> None:
