@@ -55,7 +55,7 @@ def applying(
         for number, school in enumerate(plan.going_in, 1):
             touched.append(_bring_in(by, workbook, school))
             yield Progress(STEP, number, len(plan.going_in))
-        WorkbookProject.objects.bulk_create(touched)
+        WorkbookProject.objects.bulk_create([*touched, *_only_named(workbook, plan)])
         _record(workbook, plan, delete_file_on)
         workbook.applied_call = call.id
         workbook.save()
@@ -106,6 +106,17 @@ def _bring_in(by: User, workbook: Workbook, school: SchoolPlan) -> WorkbookProje
         rows=row_numbers(sorted({step.row for step in school.steps})),
         changes=[[step.label, step.before, step.after] for step in school.steps],
     )
+
+
+def _only_named(workbook: Workbook, plan: WorkbookPlan) -> Iterator[WorkbookProject]:
+    """Projects of which nothing goes in: what is said of them is for those alone who see them."""
+    done = {each.project_id for each in plan.going_in}
+    for school in plan.schools:
+        if school.project_id is not None and school.project_id not in done:
+            done.add(school.project_id)
+            yield WorkbookProject(
+                workbook=workbook, project_id=school.project_id, rows=row_numbers(school.rows)
+            )
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def undo_workbook(*, by: User, workbook: Workbook) -> Workbook:
     require(Workbook.objects.visible_to(by).filter(pk=workbook.pk).exists())
     workbook = for_change(Workbook, workbook.pk)
     require(by.may(May.IMPORT_WORKBOOKS, workbook.trust_id))
-    touched = list(WorkbookProject.objects.filter(workbook=workbook).order_by("project_id"))
+    touched = list(WorkbookProject.objects.filter(workbook=workbook).brought_in().order_by("project_id"))
     lock_projects(each.project_id for each in touched)
     refuse_if(undo_problems(workbook, by))
     explain(f"The spreadsheet “{workbook}” was undone")
@@ -97,7 +97,8 @@ def undo_workbook(*, by: User, workbook: Workbook) -> Workbook:
 
 def _schools(workbook: Workbook, by: User) -> dict[int, str]:
     """The names of the schools, by the key of their project; all of them, for who sees the workbook sees them."""
-    mine = Project.objects.visible_to(by).filter(workbooks__workbook=workbook)
+    touched = WorkbookProject.objects.filter(workbook=workbook).brought_in()
+    mine = Project.objects.visible_to(by).filter(pk__in=touched.values("project"))
     return dict(mine.order_by("school__name", "pk").values_list("pk", "school__name"))
 
 

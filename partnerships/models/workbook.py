@@ -13,7 +13,7 @@ from django.utils import timezone
 from partnerships.models._choices import one_of
 from partnerships.models._search import has_words
 from partnerships.models._tracking import tracked
-from partnerships.models.project import Project
+from partnerships.models.project import Project, ProjectAccess
 from partnerships.permissions import May
 from partnerships.rules.workbook.words import WorkbookState
 
@@ -25,13 +25,17 @@ class WorkbookQuerySet(models.QuerySet["Workbook"]):
     def visible_to(self, user: User) -> WorkbookQuerySet:
         """Of trusts where this person brings in workbooks: their own, and what others brought in.
 
-        A workbook names every school in it, so one that touched a project which the person does not see, because it
-        is confidential, is not seen at all; nor is what somebody else has only looked at.
+        A workbook names every school in it, so one with a project which the person does not see, because it is
+        confidential, is not seen at all, also once that project is gone with what the workbook did; nor is what
+        somebody else has only looked at.
         """
         theirs = self.filter(trust__in=user.trusts_where(May.IMPORT_WORKBOOKS))
         seen = Project.objects.visible_to(user).values("pk")
         hidden = WorkbookProject.objects.filter(workbook=OuterRef("pk")).exclude(project__in=seen)
-        return theirs.filter(Q(by=user) | ~Q(state=WorkbookState.READ)).exclude(Exists(hidden))
+        started = Project.history.filter(call=OuterRef("applied_call"), history_type="+", confidential=True)
+        named = ProjectAccess.history.filter(project_id=OuterRef("id"), user_id=user.pk)
+        gone = Q(state=WorkbookState.UNDONE) & Exists(started.exclude(Exists(named)))
+        return theirs.filter(Q(by=user) | ~Q(state=WorkbookState.READ)).exclude(Exists(hidden)).exclude(gone)
 
     def read_only(self) -> WorkbookQuerySet:
         """Looked at, and neither brought in nor given up."""
@@ -115,9 +119,13 @@ class WorkbookProjectQuerySet(models.QuerySet["WorkbookProject"]):
         """Of the spreadsheets that this person sees."""
         return self.filter(workbook__in=Workbook.objects.visible_to(user).values("pk"))
 
+    def brought_in(self) -> WorkbookProjectQuerySet:
+        """Of which something went in; the others are only named in the sheet."""
+        return self.exclude(started=False, changes=[])
+
 
 class WorkbookProject(models.Model):
-    """One project that a workbook started or changed."""
+    """One project that a workbook started or changed; without changes, one that its sheet only names."""
 
     workbook = models.ForeignKey(Workbook, on_delete=models.CASCADE, related_name="projects")
     project = models.ForeignKey(Project, on_delete=models.CASCADE, related_name="workbooks")

@@ -52,7 +52,7 @@ def projects_of(workbook: Workbook, user: User) -> list[SchoolIn]:
             project=mine[each.project_id], started=each.started, rows=each.rows,
             changes=[Change(*change) for change in each.changes], held=held[each.project_id],
         )
-        for each in WorkbookProject.objects.filter(workbook=workbook)
+        for each in WorkbookProject.objects.filter(workbook=workbook).brought_in()
         if each.project_id in mine
     ]  # fmt: skip
     return sorted(found, key=lambda one: (one.project.school.name, one.project.pk))

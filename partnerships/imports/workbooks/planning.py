@@ -102,6 +102,7 @@ def _of_one(
     if plan.school is None:
         return []
     if why := standings.ended_says(plan.school.urn):
+        plan.project_id, _ = standings.ended[plan.school.urn]
         plan.refused.append(why)
         return []
     standing = standings.of(plan.school.urn)

@@ -76,8 +76,8 @@ class Standings:
             self.live[each.academy_id or 0] = each
         for each in seen.live().filter(school__in=urns):
             self.live[each.school_id] = each
-        ended = seen.ended().filter(school__in=urns).order_by("pk").values_list("school_id", "outcome")
-        self.ended = dict(ended)
+        ended = seen.ended().filter(school__in=urns).order_by("pk").values_list("school_id", "pk", "outcome")
+        self.ended = {urn: (key, outcome) for urn, key, outcome in ended}
         hidden = of_trust.live().filter(school__in=urns).exclude(pk__in=seen.values("pk"))
         self.hidden = set(hidden.values_list("school_id", flat=True))
 
@@ -90,7 +90,7 @@ class Standings:
         """Why a school whose project has ended is not started anew by a sheet; empty where none has."""
         if urn in self.live or urn not in self.ended:
             return ""
-        outcome = EndOutcome(self.ended[urn]).label
+        outcome = EndOutcome(self.ended[urn][1]).label
         return f"Its project here has ended: {outcome}. Reopen that project, or leave this school out."
 
     def _new(self, school: School) -> Standing:
