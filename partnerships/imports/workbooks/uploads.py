@@ -92,7 +92,7 @@ def reading_for(trust_id: int, table: Table) -> Reading:
     known = _of_headings(before, table.headings, "dates")
     reading = replace(
         last, sheet=table.name, heading_row=table.heading_row, columns=columns, dates=dates | known,
-        words=_remembered_words(before),
+        words=_of_the_sheet(_remembered_words(before), table),
     )  # fmt: skip
     told = guess_day_first(table, reading)
     return reading if told is None else replace(reading, day_first=told)
@@ -133,6 +133,18 @@ def _of_headings(before: list[Reading], headings: list[str], what: str) -> dict[
         for heading, said in getattr(reading, what).items():
             found.setdefault(tidy(heading), said)
     return {heading: found[tidy(heading)] for heading in headings if tidy(heading) in found}
+
+
+def _of_the_sheet(words: dict[str, dict[str, str]], table: Table) -> dict[str, dict[str, str]]:
+    """Without what stands in no cell: it is of other files, which not everybody sees, and goes with them."""
+    if not words:
+        return {}
+    said = {tidy(cell.text) for row in table.rows for cell in row.cells if cell.text}
+    found = {
+        asks: {text: each for text, each in answers.items() if text in said}
+        for asks, answers in words.items()
+    }
+    return {asks: answers for asks, answers in found.items() if answers}
 
 
 def _remembered_words(before: list[Reading]) -> dict[str, dict[str, str]]:

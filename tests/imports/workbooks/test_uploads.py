@@ -118,9 +118,18 @@ def test_words_are_remembered_but_days_and_months_are_not(trust: Group) -> None:
         },
     )
 
-    reading = reading_for(trust.pk, open_book(DATA, "x.csv").table(""))
+    data = b"URN,Route,Lead,Joining date,LEG-03\n100001,Sideways,Mo ,Autumn 2027,blue folder\n"
+    reading = reading_for(trust.pk, open_book(data, "x.csv").table(""))
 
     assert reading.words == {"route": {"sideways": "order"}, "lead": {"mo": "id:5"}}
+
+
+def test_no_word_of_another_file_shows_that_this_one_does_not_have(trust: Group) -> None:
+    kept(trust, words={"lead": {"mo, of st mary’s": "id:5"}, "route": {"sideways": "order"}})
+
+    reading = reading_for(trust.pk, open_book(b"URN,Route\n100001,Sideways\n", "x.csv").table(""))
+
+    assert reading.words == {"route": {"sideways": "order"}}
 
 
 def test_what_days_are_in_a_column_is_remembered(trust: Group) -> None:
