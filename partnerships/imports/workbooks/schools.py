@@ -23,6 +23,7 @@ _COLUMNS = (
     "gone_on",
 )  # fmt: skip
 
+_LONGEST_NAME = 300
 _UNDER_THE_LIST = re.compile(r"(?:grand |sub-?)?totals?\b|key\b\s*:?$|legend\b", re.IGNORECASE)
 
 
@@ -91,7 +92,8 @@ def _key(said: Said, taken: Container[str]) -> str:
 
 def _said(look: Look, row: Row) -> Said:
     kinds = (Holds.URN, Holds.LAESTAB, Holds.SCHOOL, Holds.LA, Holds.POSTCODE)
-    return Said(*(look.text(row, kind) for kind in kinds))
+    # A page of words is no name; to look for schools and places in it would take seconds.
+    return Said(*(" ".join(look.text(row, kind).split())[:_LONGEST_NAME] for kind in kinds))
 
 
 def _merged(

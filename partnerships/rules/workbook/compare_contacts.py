@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from partnerships.rules.words import ContactRole
 from partnerships.rules.workbook import cells
+from partnerships.rules.workbook.asking import quoted
 from partnerships.rules.workbook.look import Column, Found, Told
 from partnerships.rules.workbook.people import EMAIL
 from partnerships.rules.workbook.reading import tidy
@@ -15,6 +16,8 @@ from partnerships.rules.workbook.steps import KeepContact
 from partnerships.rules.workbook.table import Row
 from partnerships.rules.workbook.words import ROW, Asks, ContactPart, Holds
 
+# Several addresses in one cell; looking for one in a page of words takes seconds.
+_LONGEST_ADDRESSES = 1_000
 # As much as the database keeps of each.
 _LONGEST = {
     ContactPart.NAME: 150,
@@ -106,9 +109,9 @@ def _parts(found: Found, row: Row, columns: Sequence[Column]) -> tuple[dict[Cont
 
 
 def _address(found: Found, row: Row, column: Column, text: str) -> str:
-    one = EMAIL.search(text)
+    one = EMAIL.search(text) if len(text) <= _LONGEST_ADDRESSES else None
     if one is None:
-        found.refuse(row.number, column.heading, f"“{text}” is no e-mail address.", Asks.TEXT)
+        found.refuse(row.number, column.heading, f"{quoted(text)} is no e-mail address.", Asks.TEXT)
     return one[0] if one else ""
 
 

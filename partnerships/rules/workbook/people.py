@@ -24,6 +24,8 @@ _TELEPHONE = re.compile(
     r"(?:\+\d{1,3}[\s\-]?)?\(?0?\d{2,5}\)?(?:[\s\-]?\d{2,8}){1,4}(?:\s?(?:x|ext\.?)\s?\d{1,5})?"
 )
 _LEAST_DIGITS = 9
+# No contact takes more; looking for addresses in a page of words takes seconds.
+_MOST_LOOKED_THROUGH = 1_000
 _LABELS = re.compile(r"\b(?:(?:e-?mail|tel(?:ephone)?|phone|mob(?:ile)?)\b\s*[:.]|[tem]:)\s*", re.IGNORECASE)
 _LAW = r"(?:solicitor|legal|lawyer)"
 _COUNCIL = r"\b(?:la|council|local authority)\b"
@@ -78,7 +80,7 @@ def lead(text: str, people: Sequence[Person]) -> int | None:
         return None
     if words.startswith(PERSON):
         chosen = words.removeprefix(PERSON).strip()
-        if chosen.isdigit() and any(each.pk == int(chosen) for each in people):
+        if any(str(each.pk) == chosen for each in people):
             return int(chosen)
         raise _asks_lead("That person cannot lead projects here.", people)
     words = _TITLE.sub("", words).strip()
@@ -116,6 +118,8 @@ def contact_parts(text: str) -> dict[ContactPart, str]:
     "Jane Bell (jane@bell.sch.uk, 0113 496 0000)" has three; what is not there is left out.
     """
     found: dict[ContactPart, str] = {}
+    if len(text) > _MOST_LOOKED_THROUGH:
+        return {ContactPart.NAME: text}
     rest = text
     if email := EMAIL.search(rest):
         found[ContactPart.EMAIL] = email[0]

@@ -20,6 +20,8 @@ _SMALL = frozenset(
 _ASIDE = frozenset(
     {"not", "comment", "risk", "issu", "email", "contact", "nam", "link", "cost", "fe", "who", "lead"}
 )
+# Beyond that nothing is a title; looking through a page of words for one takes seconds.
+_LONGEST_TITLE = 300
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|e|s)$")
 # How like a title a text has to be that spells it otherwise ("Land questionaire").
 _LIKE_ENOUGH = 0.88
@@ -95,7 +97,7 @@ def names_of(milestones: tuple[MilestoneTitle, ...]) -> Names:
 
 def milestone(text: str, milestones: Sequence[MilestoneTitle]) -> MilestoneTitle:
     """The milestone that a cell names. Raises NotUnderstood with those that it may mean."""
-    found = _found(text, names_of(tuple(milestones)))
+    found = _found(text[:_LONGEST_TITLE], names_of(tuple(milestones)))
     if isinstance(found, NotUnderstood):
         raise NotUnderstood(found.says, found.asks, found.options)
     return found

@@ -127,7 +127,9 @@ def test_a_lead_is_told_by_what_is_one_person_s_alone(text: str, pk: int | None)
 @pytest.mark.parametrize(
     ("text", "offered"), [("Bell", ["id:1", "id:2"]), ("JB", ["id:1", "id:2"]), ("Zed", ["id:1", "id:2", "id:3",
     "id:4"]),
-                          ("id:9", ["id:1", "id:2", "id:3", "id:4"])]
+                          ("id:9", ["id:1", "id:2", "id:3", "id:4"]),
+                          ("id:²", ["id:1", "id:2", "id:3", "id:4"]),
+                          (f"id:{'9' * 5000}", ["id:1", "id:2", "id:3", "id:4"])]
 )  # fmt: skip
 def test_a_lead_who_may_be_several_people_or_nobody_is_asked(text: str, offered: list[str]) -> None:
     with pytest.raises(NotUnderstood) as found:
