@@ -7,6 +7,7 @@ it is about ("cell:12:Joining date"), and what was entered is read without worki
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -21,6 +22,10 @@ from partnerships.rules.workbook.words import Asks
 OTHER = "other"
 # Longer than any entry that makes sense.
 LONGEST_ENTRY = 500
+# Longer than any text of a cell that a field may be about.
+_LONGEST_NAME = 11_000
+# No cell and no box has these; PostgreSQL keeps no text with the first of them.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def id_of(name: str) -> str:
@@ -47,6 +52,7 @@ class Said:
 def said_in_preview(data: QueryDict, reading: Reading, mends: Mends) -> Said:
     """Reads what one page of a preview sends. What cannot be kept is in `errors`; the rest holds all the same."""
     errors: dict[str, str] = {}
+    data = _sound(data)
     new_reading = replace(reading, words=_words(data, reading.words))
     new_mends = replace(
         mends,
@@ -56,6 +62,15 @@ def said_in_preview(data: QueryDict, reading: Reading, mends: Mends) -> Said:
         reasons=_reasons(data, mends.reasons, errors),
     )
     return Said(new_reading, new_mends, errors, changed=(new_reading, new_mends) != (reading, mends))
+
+
+def _sound(sent: QueryDict) -> QueryDict:
+    """Without what no page of a preview sends."""
+    found = QueryDict(mutable=True)
+    for name, entered in sent.lists():
+        if len(name) <= _LONGEST_NAME and not _UNSEEN.search(name):
+            found.setlist(name, [_UNSEEN.sub("", str(each)) for each in entered])
+    return found
 
 
 def _entries(data: QueryDict, kind: str) -> Iterator[tuple[str, str]]:

@@ -87,3 +87,17 @@ def test_a_reason_has_its_code_and_its_words() -> None:
     assert list(said(**{"reason:100002": "la", "reason-text:100002": ""}).errors) == ["reason-text:100002"]
     assert list(said(**{"reason:100002": "", "reason-text:100002": "Why"}).errors) == ["reason:100002"]
     assert said(**{"again-reason": "100001"}).mends.reasons == {}
+
+
+def test_what_no_page_sends_is_not_kept() -> None:
+    """PostgreSQL keeps no text with a NUL in it."""
+    found = said(
+        **{"cell:12:La\x00nd": "x", "cell:13:Land": "do\x00ne", f"word:lead:{'x' * 20_000}": "id:4",
+           "school:\x00": "100001", "reason:\x00": "land", "reason-text:\x00": "No titles"}
+    )  # fmt: skip
+    assert found.mends.cells == {"12": {"Land": "done"}, "13": {"Land": "done"}}
+    assert (found.reading, found.mends.schools, found.mends.reasons) == (
+        READING,
+        MENDS.schools,
+        MENDS.reasons,
+    )
