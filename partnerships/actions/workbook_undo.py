@@ -41,7 +41,7 @@ from partnerships.rules.workbook.words import WorkbookState
 MOST_TOLD = 10
 # Rows that are simply deleted or put back as they were. Milestones, notes and the project itself have more to them.
 _PUT_BACK: tuple[type[Model], ...] = (Contact, ProjectFact, Hold, ProjectAccess)
-# What GIAS is seen to show is written in the name of whoever took it in; another spreadsheet that is undone left nothing.
+# GIAS writes in the name of whoever took it in; another spreadsheet that is undone left nothing.
 _NOBODYS_WORK = ("propose_openings", "undo_workbook")
 # What a spreadsheet changes of a project.
 _OF_PROJECT = (
