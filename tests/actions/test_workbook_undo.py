@@ -274,7 +274,7 @@ def test_a_sheet_is_hidden_with_a_confidential_project_of_which_nothing_went_in(
 ) -> None:
     set_confidential(by=manager, project=project, confidential=True)
     if ended:
-        end_project(by=manager, project=project, outcome="withdrawn", on=timezone.localdate(), why="No")
+        end_project(by=manager, project=project, outcome="withdrawn_trust", on=timezone.localdate(), why="No")
     sheet = "URN,School,Route\n100001,Ashdown Primary,upwards\n100002,Birch Primary,voluntary\n"
 
     workbook = brought_in(looked_at(sheet, trust, manager), manager)
