@@ -93,7 +93,9 @@ class Register:
             return settled
         offered = self._offered(said)
         if not offered:
-            return Match(refused=f"No school of GIAS is called “{said.name}”. Enter its URN.")
+            why = "is called" if said.name else "has the"
+            words = f"“{said.name}”" if said.name else said.called
+            return Match(refused=f"No school of GIAS {why} {words}. Enter its URN.")
         several = "Several schools may be meant" if len(offered) > 1 else "This school may be meant"
         return Match(candidates=offered, refused=f"{several}. Choose which it is, or enter its URN.")
 

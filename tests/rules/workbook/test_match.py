@@ -8,8 +8,12 @@ from partnerships.rules.workbook.match import Register
 from partnerships.rules.workbook.names import name_of
 from partnerships.rules.workbook.schools import Known, Said
 
-ST_MARY_LEEDS = Known(100001, "St Mary's Church of England Primary School", "383", "Leeds", "3001", "LS1 1AA", "Leeds")
-ST_MARY_YORK = Known(100002, "St Mary's Church of England Primary School", "816", "York", "3002", "YO1 1AA", "York")
+ST_MARY_LEEDS = Known(
+    100001, "St Mary's Church of England Primary School", "383", "Leeds", "3001", "LS1 1AA", "Leeds"
+)
+ST_MARY_YORK = Known(
+    100002, "St Mary's Church of England Primary School", "816", "York", "3002", "YO1 1AA", "York"
+)
 ST_MARY_RC = Known(100003, "St Mary's Catholic Primary School", "383", "Leeds", "3003", "LS2 2BB", "Morley")
 ASHDOWN = Known(100004, "Ashdown Primary School", "816", "York", "2004", "YO1 7AB", "York")
 ASHDOWN_INFANT = Known(100005, "Kirkgate Infant School", "816", "York", "2005", "YO9 9ZZ", "York")
@@ -118,7 +122,9 @@ def test_the_name_without_its_kind_is_enough_where_one_school_of_a_place_has_it(
     assert match.assumed == "Taken as Ashdown Primary School, the only school of that name in York."
 
 
-def test_a_place_that_speaks_against_the_only_school_of_a_name_makes_it_a_question(register: Register) -> None:
+def test_a_place_that_speaks_against_the_only_school_of_a_name_makes_it_a_question(
+    register: Register,
+) -> None:
     match = register.find(Said(name="Ashdown Primary School", la="Kent"))
 
     assert match.school is None
@@ -165,6 +171,14 @@ def test_a_school_that_nobody_knows_is_refused_in_words(register: Register) -> N
 
     assert (match.school, match.candidates) == (None, ())
     assert match.refused == "No school of GIAS is called “Total”. Enter its URN."
+
+
+def test_a_number_that_is_none_is_repeated(register: Register) -> None:
+    assert (
+        register.find(Said(laestab="383/")).refused
+        == "No school of GIAS has the LAESTAB 383/. Enter its URN."
+    )
+    assert register.find(Said(urn="12A")).refused == "No school of GIAS has the URN 12A. Enter its URN."
 
 
 def test_rows_that_name_a_school_in_the_same_words_have_one_key() -> None:
