@@ -20,7 +20,12 @@ HOW_TO = (
         "123456 · 123/4567 · St Mary’s Primary School, Leeds",
     ),
     ("Outgoing trust", "For a transfer: the trust that the school leaves.", "Its name as in GIAS"),
-    ("Route", "One of the list. Empty for a conversation of which the route is not known yet.", "Transfer"),
+    (
+        "Route",
+        "One of the list. Where it is empty, a school that the local authority maintains would convert and an academy "
+        "would transfer.",
+        "Transfer",
+    ),
     (
         "Stage",
         "How far a school has come that is new to Trust Tracker. What comes before that stage counts as done before "
@@ -45,15 +50,21 @@ HOW_TO = (
     ),
     (
         "The sheet Milestones",
-        "Another way to say the same: one row for each milestone of a school, with its code or title.",
+        "Another way to say the same: one row for each milestone of a school, with its code or title. Give the URN "
+        "here too, and in the sheet Contacts.",
         "LEG-03 · Land questionnaire",
     ),
-    ("The sheet Contacts", "One row for each contact of a school.", ""),
+    ("The sheet Contacts", "One row for each contact of a school.", "Headteacher · Solicitor for the trust"),
+    (
+        "Colours",
+        "Say it in words. A colour beside words is not read; what an empty cell of that colour means is asked once.",
+        "",
+    ),
     ("How large", LIMITS_IN_WORDS, ""),
     (
         "Then",
         "Bring the file in under Your spreadsheets, one sheet after the other. You see what would change before "
-        "anything does, and can undo all of it afterwards.",
+        "anything does. Each sheet can be undone afterwards, the last one first.",
         "",
     ),
 )  # fmt: skip
