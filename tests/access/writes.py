@@ -364,6 +364,7 @@ WRITES: dict[str, Row] = {
             "holds_1": "school",
             "holds_2": "joining",
             "planned": "fix",
+            "earlier": "done",
             "dates_else": "by_day",
             "day_first": "yes",
         },
