@@ -21,7 +21,6 @@ from partnerships.models.people import User
 from partnerships.models.workbook import WorkbookQuerySet
 from partnerships.permissions import May
 from partnerships.rules.problems import Problem
-from partnerships.rules.responses import UPLOADS_KEPT_DAYS
 from partnerships.rules.workbook.reading import Mends, Reading, reading_of
 
 # Six months are offered; what was brought in can be shown to be what the spreadsheet said for as long.
@@ -116,8 +115,7 @@ def delete_due_files(*, by: User | None, on: dt.date) -> int:
 def give_up_old_workbooks(*, by: User | None, on: dt.date) -> int:
     """Deletes spreadsheets that were neither brought in nor given up for a week. Returns how many."""
     require(by is None)
-    before = on - dt.timedelta(days=UPLOADS_KEPT_DAYS)
-    return _each(Workbook.objects.read_only().filter(uploaded_at__date__lt=before), _delete_whole)
+    return _each(Workbook.objects.given_up(on=on), _delete_whole)
 
 
 def open_unsaved(by: User, workbook: Workbook) -> Workbook:

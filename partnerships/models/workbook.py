@@ -15,6 +15,7 @@ from partnerships.models._search import has_words
 from partnerships.models._tracking import tracked
 from partnerships.models.project import Project, ProjectAccess
 from partnerships.permissions import May
+from partnerships.rules.responses import UPLOADS_KEPT_DAYS
 from partnerships.rules.workbook.words import WorkbookState
 
 if TYPE_CHECKING:
@@ -47,6 +48,10 @@ class WorkbookQuerySet(models.QuerySet["Workbook"]):
     def file_due(self, *, on: dt.date) -> WorkbookQuerySet:
         """Whose file is still kept although its day has come."""
         return self.exclude(stored="").filter(delete_file_on__lte=on)
+
+    def given_up(self, *, on: dt.date) -> WorkbookQuerySet:
+        """Chosen so long ago, and not brought in, that nobody will."""
+        return self.read_only().filter(uploaded_at__date__lt=on - dt.timedelta(days=UPLOADS_KEPT_DAYS))
 
     def search(self, words: str) -> WorkbookQuerySet:
         """Those in whose file's or sheet's name every word occurs."""

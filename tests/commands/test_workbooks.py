@@ -37,7 +37,7 @@ def test_a_file_goes_on_its_day_and_its_row_stays(trust: Group, today: dt.date) 
     due = WorkbookFactory(trust=trust, state="applied", delete_file_on=today)
     later = WorkbookFactory(trust=trust, state="applied", delete_file_on=today + dt.timedelta(days=1))
     files = due.stored.name, later.stored.name
-    assert run(dry_run=True) == "1 file due; nothing was deleted\n"
+    assert run(dry_run=True) == "1 file due, 0 spreadsheets that nobody brought in; nothing was deleted\n"
     assert default_storage.exists(files[0])
     assert run().startswith("1 file deleted whose day has come, 0 spreadsheets")
     assert [default_storage.exists(name) for name in files] == [False, True]
@@ -48,6 +48,7 @@ def test_what_nobody_brought_in_goes_after_some_days(trust: Group) -> None:
     days = dt.timedelta(days=UPLOADS_KEPT_DAYS)
     old = WorkbookFactory(trust=trust, uploaded_at=timezone.now() - days - dt.timedelta(days=1))
     new = WorkbookFactory(trust=trust)
+    assert run(dry_run=True) == "0 files due, 1 spreadsheet that nobody brought in; nothing was deleted\n"
     assert "1 spreadsheet that nobody brought in" in run()
     assert list(Workbook.objects.all()) == [new]
     assert not default_storage.exists(old.stored.name)

@@ -33,7 +33,9 @@ class Command(BaseCommand):
         today = timezone.localdate()
         if dry_run:
             due = Workbook.objects.file_due(on=today).count()
-            self.stdout.write(f"{counted(due, 'file')} due; nothing was deleted")
+            old = Workbook.objects.given_up(on=today).count()
+            nobodys = f"{counted(old, 'spreadsheet')} that nobody brought in"
+            self.stdout.write(f"{counted(due, 'file')} due, {nobodys}; nothing was deleted")
             return
         due = delete_due_files(by=None, on=today)
         old = give_up_old_workbooks(by=None, on=today)
