@@ -78,7 +78,7 @@ def _waits(today: dt.date) -> bytes:
         "Pipeline",
         {
             **new, "School": "Rockpool Lane Primary", "Target date": f"Autumn {today.year + 2}", "Lead": "Tom",
-            "Headteacher": "Mrs Olive Denham", _MET: "w/c 3 March", _AGREES: "with the LA?",
+            "Headteacher": "Mrs Olive Denham", _MET: "w/c 3 March", _AGREES: "see minutes",
         },
         {
             "URN": "900033", "School": "Dunlinfield Primary", "Target date": say_month(month(today, 10)),
@@ -86,7 +86,7 @@ def _waits(today: dt.date) -> bytes:
         },
         {
             "URN": "900027", "School": "Thornquay Primary School", "Headteacher": "Mr Lewis Amory",
-            "Head’s email": "lewis@thornquay.example", "RAG": "G",
+            "Head’s email": "lewis@thornquay.example", _AGREES: "see minutes", "RAG": "G",
         },
         {**new, "School": "Wrackley Primary", "Target date": "TBC", "Comments": "Which of the two is it?"},
         {**new, "School": "Nowhere Lane Primary", "Target date": "TBC"},
