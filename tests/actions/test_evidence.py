@@ -24,6 +24,7 @@ from partnerships.actions.evidence import (
 )
 from partnerships.actions.milestones import Progress, log_progress, remove_own_milestone
 from partnerships.actions.undo import undo
+from partnerships.management._archive import stored_files
 from partnerships.models import Decision, Evidence, Group, Milestone, Project, School, User
 from tests.evidence_files import EXE, PDF, PNG, pdf
 from tests.factories import (
@@ -43,16 +44,8 @@ LINK = Given(url="https://files.trust.example/minutes")
 
 
 def stored_names() -> set[str]:
-    """Every file of evidence in the storage."""
-    try:
-        folders = default_storage.listdir("evidence")[0]
-    except FileNotFoundError:
-        return set()
-    return {
-        f"evidence/{each}/{name}"
-        for each in folders
-        for name in default_storage.listdir(f"evidence/{each}")[1]
-    }
+    """Every file of evidence in the storage, at whatever depth another test has put one."""
+    return set(stored_files("evidence"))
 
 
 @pytest.fixture(autouse=True)
