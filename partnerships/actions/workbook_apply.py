@@ -18,6 +18,7 @@ from partnerships.models.people import User
 from partnerships.rules.counting import Progress, drain
 from partnerships.rules.workbook.plan import MOST_SCHOOLS, SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.saying import from_where, row_numbers
+from partnerships.rules.workbook.shown import cells_left_out
 from partnerships.rules.workbook.steps import FixDate
 from partnerships.rules.workbook.words import Becomes, WorkbookState
 
@@ -146,7 +147,7 @@ def _record(workbook: Workbook, plan: WorkbookPlan, delete_file_on: dt.date | No
     workbook.created, workbook.changed = counts[Becomes.NEW], counts[Becomes.CHANGED]
     workbook.refused = counts[Becomes.REFUSED]
     workbook.not_in = [list(each) for each in _not_in(plan)]
-    workbook.cells_left_out = len(plan.problems)
+    workbook.cells_left_out = cells_left_out(plan)
     workbook.version += 1
 
 

@@ -158,4 +158,5 @@ def _merged(old: StandingContact, said: StandingContact) -> StandingContact:
 
 
 def _say(contact: StandingContact) -> str:
-    return ", ".join(filter(None, (contact.name, contact.organisation, contact.email, contact.telephone)))
+    parts = (contact.name, contact.organisation, contact.email, contact.telephone)
+    return ", ".join(dict.fromkeys(filter(None, parts)))  # an address alone is the name too

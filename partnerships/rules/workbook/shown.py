@@ -64,8 +64,9 @@ def in_a_sentence(plan: WorkbookPlan) -> str:
 
 
 def cells_left_out(plan: WorkbookPlan) -> int:
-    """Cells that do not go in although their school does."""
-    return sum(len(each.problems) for each in plan.going_in)
+    """Cells that do not go in although their school does, or would if it had anything new."""
+    out = (Becomes.REFUSED, Becomes.LEFT_OUT)
+    return sum(len(each.problems) for each in plan.schools if each.becomes not in out)
 
 
 def cells_words(cells: int) -> str:
