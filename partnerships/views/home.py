@@ -48,7 +48,6 @@ class YourWork(SignedIn, TemplateView):
             here=f"{self.request.path}?show={show}" if show else self.request.path,
             due_days=DUE_DAYS,
             may_start=self.user.may_anywhere(May.START_PROJECT),
-            may_bring_in=self.user.may_anywhere(May.IMPORT_WORKBOOKS),
             may_people=self.user.may_anywhere(May.MANAGE_PEOPLE),
             may_import=self.user.may(May.SITE_IMPORT_GIAS),
             in_a_trust=bool(self.user.roles),

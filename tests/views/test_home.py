@@ -77,7 +77,7 @@ def test_first_steps_depend_on_what_one_may_do(
     viewer: User, manager: User, administrator: User, site_administrator: User
 ) -> None:
     assert "A manager of your trust starts the first one" in html(viewer)
-    assert "Start the first one" in html(manager)
+    assert "Bring in a spreadsheet" in html(manager)
     assert "Load the GIAS downloads first" in html(site_administrator)
 
 
