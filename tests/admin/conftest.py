@@ -169,6 +169,11 @@ def _of_project(project: Project, by: User) -> dict[type[Model], Model]:
 
 @pytest.fixture
 def records(trust: Group, manager: User, administrator: User, editor: User, school: School) -> Records:
+    return records_of(trust, school, administrator, editor)
+
+
+def records_of(trust: Group, school: School, administrator: User, editor: User) -> Records:
+    """What `records` gives, for fixtures that serve more than one test."""
     month = dt.date(2027, 9, 1)
     project = start_project(
         by=administrator, school=school, trust=trust, route="voluntary", joining_month=month

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import json
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
+from django.db import transaction
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from partnerships.models import Group, Note, Project, ProjectAccess, School, User
-from tests.admin.conftest import MODELS, Records, address, exports
-from tests.conftest import signed_in
+from tests.admin.conftest import MODELS, Records, address, exports, records_of
+from tests.conftest import signed_in, whole_cast
+from tests.factories import GroupFactory, SchoolFactory
 
 UNTRACKED = {
     "registerfile",
@@ -25,6 +31,42 @@ UNTRACKED = {
     "respondent",
     "workbookproject",
 }
+
+As = Callable[[str], Client]
+
+
+@pytest.fixture(scope="module")
+def made_once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[tuple[Records, dict[str, str]]]:
+    """The records, and the key of everybody's session; everything is taken back after the last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        trust, school = GroupFactory(name="Harrowmere Learning Trust"), SchoolFactory()
+        cast = {role: person for role, person in whole_cast(trust).items() if person is not None}
+        sessions = {
+            role: signed_in(person).cookies[settings.SESSION_COOKIE_NAME].value
+            for role, person in cast.items()
+        }
+        yield records_of(trust, school, cast["administrator"], cast["editor"]), sessions
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def records(made_once: tuple[Records, dict[str, str]], db: None) -> Records:
+    """Copies for one test, which may change them; what it does to rows is taken back too."""
+    return copy.deepcopy(made_once[0])
+
+
+@pytest.fixture
+def as_(made_once: tuple[Records, dict[str, str]], db: None) -> As:
+    """A browser in which the person of that role is signed in already."""
+
+    def client(role: str) -> Client:
+        browser = Client()
+        browser.cookies[settings.SESSION_COOKIE_NAME] = made_once[1][role]
+        return browser
+
+    return client
 
 
 def test_every_model_of_ours_is_there_and_nobody_elses() -> None:
@@ -41,10 +83,8 @@ def test_every_model_of_ours_is_there_and_nobody_elses() -> None:
 
 
 @pytest.mark.parametrize("role", ["manager", "administrator"])
-def test_those_who_may_open_the_admin_read_every_page(
-    role: str, records: Records, cast: dict[str, User | None]
-) -> None:
-    client = signed_in(cast[role])
+def test_those_who_may_open_the_admin_read_every_page(role: str, records: Records, as_: As) -> None:
+    client = as_(role)
 
     assert client.get(reverse("admin:index")).status_code == 200
     for model in MODELS:
@@ -60,13 +100,11 @@ def test_those_who_may_open_the_admin_read_every_page(
             assert client.get(address("history", model, row.pk)).status_code == 200
 
 
-def test_a_page_is_forbidden_to_those_who_read_or_log_only(
-    records: Records, cast: dict[str, User | None]
-) -> None:
+def test_a_page_is_forbidden_to_those_who_read_or_log_only(records: Records, as_: As) -> None:
+    clients = {role: as_(role) for role in ("viewer", "editor")}
     for model in MODELS:
         row = records.of[model]
-        for role in ("viewer", "editor"):
-            client = signed_in(cast[role])
+        for role, client in clients.items():
             pages = ["changelist", "csv", "add", "change", "delete"]
             for page in pages if exports(model) else set(pages) - {"csv"}:
                 args = (row.pk,) if page in ("change", "delete") else ()
@@ -75,10 +113,8 @@ def test_a_page_is_forbidden_to_those_who_read_or_log_only(
 
 
 @pytest.mark.parametrize("role", ["outsider", "site_administrator", "manager"])
-def test_rows_of_a_project_one_may_not_see_are_nowhere(
-    role: str, records: Records, cast: dict[str, User | None]
-) -> None:
-    client = signed_in(cast[role])
+def test_rows_of_a_project_one_may_not_see_are_nowhere(role: str, records: Records, as_: As) -> None:
+    client = as_(role)
     for model, row in records.hidden.items():
         _assert_nowhere(client, model, row)
         if role != "manager":
@@ -107,8 +143,8 @@ def _assert_nowhere(client: Client, model: type[Model], row: Model) -> None:
     assert len(b"".join(answer.streaming_content).decode().splitlines()) == 1
 
 
-def test_people_of_other_trusts_are_nowhere(records: Records, outsider: User) -> None:
-    client = signed_in(outsider)
+def test_people_of_other_trusts_are_nowhere(records: Records, as_: As) -> None:
+    client = as_("outsider")
     for model, row in records.of.items():
         if model._meta.model_name not in ("user", "membership", "invitation"):
             continue
@@ -117,22 +153,20 @@ def test_people_of_other_trusts_are_nowhere(records: Records, outsider: User) ->
 
 
 @pytest.mark.parametrize("role", ["outsider", "site_administrator", "manager"])
-def test_typing_in_a_picker_finds_no_row_one_may_not_see(
-    role: str, records: Records, cast: dict[str, User | None]
-) -> None:
+def test_typing_in_a_picker_finds_no_row_one_may_not_see(role: str, records: Records, as_: As) -> None:
     asks = {"app_label": "partnerships", "model_name": "note", "term": "Quince"}
     for name in ("project", "milestone"):
-        answer = signed_in(cast[role]).get(reverse("admin:autocomplete"), {**asks, "field_name": name})
+        answer = as_(role).get(reverse("admin:autocomplete"), {**asks, "field_name": name})
         found = json.loads(answer.content)["results"]
         assert str(records.secret.pk) not in [each["id"] for each in found if name == "project"]
         assert all("Quince Hill" not in each["text"] for each in found)
         assert all(each["text"] != f"Quince row {records.secret.pk}" for each in found)
 
 
-def test_a_picker_finds_what_one_may_see(records: Records, administrator: User) -> None:
+def test_a_picker_finds_what_one_may_see(records: Records, as_: As) -> None:
     asks = {"app_label": "partnerships", "model_name": "note", "field_name": "project", "term": "quince hill"}
 
-    answer = signed_in(administrator).get(reverse("admin:autocomplete"), asks)
+    answer = as_("administrator").get(reverse("admin:autocomplete"), asks)
 
     assert json.loads(answer.content)["results"] == [
         {"id": str(records.secret.pk), "text": str(records.secret)}
@@ -151,15 +185,13 @@ def test_a_picker_finds_what_one_may_see(records: Records, administrator: User) 
     ],
 )
 def test_an_address_cannot_ask_what_the_page_does_not(
-    model: type[Model], lookup: str, records: Records, manager: User
+    model: type[Model], lookup: str, records: Records, as_: As
 ) -> None:
-    assert signed_in(manager).get(f"{address('changelist', model)}?{lookup}").status_code == 400
+    assert as_("manager").get(f"{address('changelist', model)}?{lookup}").status_code == 400
 
 
-def test_a_form_does_not_take_a_project_one_may_not_see(records: Records, manager: User) -> None:
-    answer = signed_in(manager).post(
-        address("add", Note), {"project": records.secret.pk, "text": "Let me in"}
-    )
+def test_a_form_does_not_take_a_project_one_may_not_see(records: Records, as_: As) -> None:
+    answer = as_("manager").post(address("add", Note), {"project": records.secret.pk, "text": "Let me in"})
 
     assert answer.status_code == 200
     assert "project" in answer.context["adminform"].form.errors
@@ -167,20 +199,16 @@ def test_a_form_does_not_take_a_project_one_may_not_see(records: Records, manage
     assert "Quince Hill" not in answer.content.decode()
 
 
-def test_djangos_own_log_of_the_admin_stays_empty(records: Records, manager: User) -> None:
-    signed_in(manager).post(
-        address("add", Note), {"project": records.project.pk, "text": "Spoke to the head"}
-    )
+def test_djangos_own_log_of_the_admin_stays_empty(records: Records, as_: As) -> None:
+    as_("manager").post(address("add", Note), {"project": records.project.pk, "text": "Spoke to the head"})
 
     assert Note.objects.filter(text="Spoke to the head").exists()
     assert not LogEntry.objects.exists()
 
 
-def test_someone_no_longer_named_loses_the_record_but_not_the_page(
-    records: Records, administrator: User
-) -> None:
+def test_someone_no_longer_named_loses_the_record_but_not_the_page(records: Records, as_: As) -> None:
     access = records.hidden[ProjectAccess]
-    other = signed_in(administrator)
+    other = as_("administrator")
 
     answer = other.post(address("delete", access, access.pk), {"post": "yes"})
 
@@ -188,8 +216,8 @@ def test_someone_no_longer_named_loses_the_record_but_not_the_page(
     assert "only person named" in answer.content.decode()
 
 
-def test_addresses_that_make_no_sense_are_not_errors_of_ours(records: Records, manager: User) -> None:
-    client = signed_in(manager)
+def test_addresses_that_make_no_sense_are_not_errors_of_ours(records: Records, as_: As) -> None:
+    client = as_("manager")
 
     assert client.get(address("change", Project, "x")).status_code == 404
     assert client.get(address("history", Project, "x")).status_code == 404
@@ -201,8 +229,8 @@ def test_addresses_that_make_no_sense_are_not_errors_of_ours(records: Records, m
 
 
 @pytest.mark.parametrize("number", ["9" * 30, "²", "-1", "0", "%00"])
-def test_numbers_that_name_nothing_are_not_errors_of_ours(number: str, manager: User) -> None:
-    client = signed_in(manager)
+def test_numbers_that_name_nothing_are_not_errors_of_ours(number: str, as_: As) -> None:
+    client = as_("manager")
 
     for model in (Project, School, Note, User):
         assert client.get(f"/admin/partnerships/{model._meta.model_name}/{number}/change/").status_code == 404
