@@ -83,8 +83,11 @@ def undo_workbook(*, by: User, workbook: Workbook) -> Workbook:
     lock_projects(each.project_id for each in touched)
     refuse_if(undo_problems(workbook, by))
     explain(f"The spreadsheet “{workbook}” was undone")
+    projects = Project.objects.select_related("trust", "school").in_bulk(
+        [each.project_id for each in touched]
+    )
     for each in touched:
-        project = Project.objects.select_related("trust", "school").get(pk=each.project_id)
+        project = projects[each.project_id]
         if each.started:
             _delete(project)
         else:

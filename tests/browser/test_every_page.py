@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.urls import Resolver404, resolve, reverse
 from playwright.sync_api import Page
 
@@ -16,6 +16,7 @@ from tests.access.pages import PAGES
 from tests.browser.conftest import OpenPage
 from tests.browser.helpers import assert_good_page, picture
 from tests.browser.unlinked import without_a_link
+from tests.demo_copy import put_demo
 from tests.factories import MembershipFactory
 
 # Leaves the page, hands over a file, or belongs to tests/browser/test_admin.py or test_public.py.
@@ -30,13 +31,14 @@ BY_OTHER_WAYS = {
     "public-document",
     "public-response",
     "workbook-file",
+    "workbook-refused",
     "workbook-template",
 }
 
 
 @pytest.fixture
-def demo(transactional_db: None) -> None:
-    call_command("load_demo", verbosity=0)
+def demo(transactional_db: None, shared_folder: Path) -> None:
+    put_demo(shared_folder)
 
 
 @pytest.mark.parametrize("account", ["administrator@demo.example", "viewer@demo.example"])
