@@ -121,7 +121,7 @@ def test_import_schools_killed_half_way_leaves_nothing(tmp_path: Path) -> None:
     )
     subprocess.run([sys.executable, "-c", make_tables], env=environment, check=True, cwd=ROOT)
     path = saved(
-        tmp_path, as_csv(files.SCHOOLS, [school(100_000 + n, f"Brackenholt {n}") for n in range(60_000)])
+        tmp_path, as_csv(files.SCHOOLS, [school(100_000 + n, f"Brackenholt {n}") for n in range(20_000)])
     )
     log = Path(f"{database}-wal")
     before = log.stat().st_size if log.exists() else 0
