@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -50,6 +51,14 @@ def quick_flush() -> Iterator[None]:
 def _deletes(style: object, tables: Sequence[str], **options: bool) -> list[str]:
     """Foreign keys are looked at when the flush commits, so that the order is all one."""
     return [f"DELETE FROM {connection.ops.quote_name(each)}" for each in tables]  # noqa: S608  (our own tables)
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers share, and all runs that tests/run.py starts."""
+    own = tmp_path_factory.getbasetemp()
+    ours = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return Path(os.environ.get("TEST_SHARED_FOLDER", ours))
 
 
 @pytest.fixture
