@@ -11,7 +11,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from partnerships.actions.workbooks import say_reading
 from partnerships.models import Group, User, Workbook
+from partnerships.rules.workbook.reading import reading_of
 from tests.conftest import signed_in
 from tests.factories import MembershipFactory
 from tests.factories.workbooks import WorkbookFactory
@@ -132,6 +134,15 @@ def test_what_was_only_looked_at_is_given_up(
         answer = client.post(reverse("workbook-give-up", args=[workbook.pk]), follow=True)
     assert "Pipeline.csv was given up and its file deleted." in answer.content.decode()
     assert not Workbook.objects.exists()
+
+
+def test_one_goes_on_with_the_columns_or_once_they_were_told_with_the_preview(
+    manager: User, trust: Group
+) -> None:
+    workbook = WorkbookFactory(trust=trust, by=manager)
+    assert f'href="{reverse("workbook-columns", args=[workbook.pk])}">Go on' in listed(manager)
+    say_reading(by=manager, workbook=workbook, reading=reading_of(workbook.reading), rows=1)
+    assert f'href="{reverse("workbook-preview", args=[workbook.pk])}">Go on' in listed(manager)
 
 
 def test_what_was_brought_in_is_not_given_up(manager: User, trust: Group) -> None:
