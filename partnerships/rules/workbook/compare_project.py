@@ -99,7 +99,7 @@ class ProjectSaid:
         parts += [f"led by {self.names.get(lead, lead)}"] if lead else []
         parts += ["confidential"] if confidential else []
         first = Told(None, self.rows[0].number, "")
-        self.found.step(what, first, "Project", ", ".join(parts), assumed=" ".join(filter(None, assumed)))
+        self.found.begin(what, first, "Project", ", ".join(parts), " ".join(filter(None, assumed)))
         return None if plan.refused else self._stage()
 
     def _outgoing(self) -> int | None:

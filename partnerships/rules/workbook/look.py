@@ -130,6 +130,10 @@ class Found:
     ) -> None:
         self.plan.steps.append(Step(what, told.row, told.heading, label, after, before, assumed))
 
+    def begin(self, what: What, told: Told[Any], label: str, after: str, assumed: str = "") -> None:
+        """The step on which all others rest: it goes before what was noted on the way to it."""
+        self.plan.steps.insert(0, Step(what, told.row, told.heading, label, after, "", assumed))
+
     def refuse(
         self, row: int, heading: str, says: str, asks: Asks, options: tuple[tuple[str, str], ...] = ()
     ) -> None:

@@ -128,6 +128,16 @@ def test_a_new_school_is_started_with_what_its_row_says() -> None:
     assert plan.problems == []
 
 
+@pytest.mark.parametrize("written", ["note: asap", "TBC, waits for the diocese"])
+def test_what_is_noted_of_the_joining_date_comes_after_the_project_that_it_is_written_on(
+    written: str,
+) -> None:
+    first, second, *_ = whats(plan_for(new(), {"Joining": written}))
+
+    assert first == Start("voluntary")
+    assert isinstance(second, AddNote)
+
+
 def test_without_a_route_in_the_sheet_the_one_that_gias_suggests_is_taken_and_said_so() -> None:
     plan = plan_for(new(), {"Joining": "TBC"})
 
