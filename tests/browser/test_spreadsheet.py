@@ -60,8 +60,9 @@ def test_a_spreadsheet_of_years_comes_in_and_is_undone(
     save(page)
 
     page.get_by_role("button", name="Bring in 22").last.click()
-    expect(page.locator(".tt-counting li").filter(visible=True)).to_have_count(1)  # of many, while it works
-    expect(page.get_by_role("status").filter(has_text="Your 22 schools are here")).to_be_visible()
+    expect(page.locator(".tt-counting li").filter(visible=True)).to_have_count(1, timeout=10_000)  # of many
+    here = page.get_by_role("status").filter(has_text="Your 22 schools are here")
+    expect(here).to_be_visible(timeout=30_000)  # it works for seconds, and for more where the machine is busy
     mine = Project.objects.filter(trust=trust)
     assert mine.count() == 22
     assert mine.get(school=SECOND).lead == manager
