@@ -13,6 +13,7 @@ from partnerships.rules.workbook.asking import LEAVE
 from partnerships.rules.workbook.plan import AskedWord, Candidate, CellProblem, SchoolPlan
 from partnerships.rules.workbook.reading import Mends, Reading, tidy
 from partnerships.rules.workbook.saying import named_rows
+from partnerships.rules.workbook.shown import TO_SETTLE, waits
 from partnerships.rules.workbook.steps import Step
 from partnerships.rules.workbook.words import Asks, Becomes
 
@@ -88,8 +89,12 @@ class SchoolShown:
         return self.plan.called or (self.plan.school.name if self.plan.school else "A row without a name")
 
     @property
+    def becomes(self) -> str:
+        return TO_SETTLE if waits(self.plan) else self.plan.becomes.label
+
+    @property
     def colour(self) -> str:
-        return _COLOURS[self.plan.becomes]
+        return "yellow" if waits(self.plan) else _COLOURS[self.plan.becomes]
 
     @property
     def row_words(self) -> str:
@@ -102,7 +107,7 @@ class SchoolShown:
     @property
     def out_words(self) -> str:
         rows = len(self.plan.rows)
-        return "Leave this row out" if rows == 1 else f"Leave all {rows} rows out"
+        return {1: "Leave this row out", 2: "Leave both rows out"}.get(rows, f"Leave all {rows} rows out")
 
     @property
     def is_out(self) -> bool:

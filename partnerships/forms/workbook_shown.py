@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +14,7 @@ from django.http import QueryDict
 
 from partnerships.forms.workbook_fields import Ask, SchoolShown, word_ask
 from partnerships.forms.workbook_preview import Said
-from partnerships.rules.saying import counted
+from partnerships.rules.saying import counted, say_month
 from partnerships.rules.words import Route
 from partnerships.rules.workbook.plan import WorkbookPlan
 from partnerships.rules.workbook.shown import (
@@ -26,6 +28,8 @@ from partnerships.rules.workbook.shown import (
 from partnerships.rules.workbook.words import KEEP_AS_NOTE, LEAVE_OUT, Asks
 
 SCHOOLS_A_PAGE = 50
+# How a month is sent that was chosen from a list.
+_CHOSEN_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 # Questions at once; the next come when these are settled.
 WORDS_AT_ONCE = 30
 
@@ -107,6 +111,8 @@ class PlanPage:
         """An answer as a person reads it, where it was chosen from a list."""
         if asks == Asks.ROUTE and Route.has(answer):
             return Route(answer).label
+        if asks == Asks.MONTH and _CHOSEN_MONTH.fullmatch(answer):
+            return say_month(date.fromisoformat(f"{answer}-01"))
         return {LEAVE_OUT: "leave it out", KEEP_AS_NOTE: "keep it as a note", **self.people}.get(
             answer, answer
         )

@@ -83,6 +83,7 @@ def test_a_word_is_asked_once_and_its_answer_holds_for_all_its_cells(
     assert "Settle these words first" not in page
     assert "joining October 2027" in page
     assert "Words that are settled (2)" in page
+    assert "“autumn 2027” (a month): October 2027" in page
     page = said(client, workbook, {"again-word": "progress:nearly"})
     assert 'name="word:progress:nearly"' in page
     assert 'name="word:month:autumn 2027"' not in page

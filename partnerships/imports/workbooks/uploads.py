@@ -17,6 +17,8 @@ from partnerships.imports.workbooks.reader import Book, open_book
 from partnerships.models import Group, PlanTemplate, User, Workbook
 from partnerships.reports.workbooks import sheets_brought_in
 from partnerships.rules.words import Phase
+from partnerships.rules.workbook.asking import PROGRESS_OPTIONS
+from partnerships.rules.workbook.colours import colour_text, is_colour_text
 from partnerships.rules.workbook.columns import guess_columns, guess_day_first
 from partnerships.rules.workbook.meanings import MilestoneTitle
 from partnerships.rules.workbook.reading import Reading, reading_of, tidy
@@ -25,7 +27,8 @@ from partnerships.rules.workbook.words import Asks, WorkbookState
 
 GONE = "The file is no longer kept. Choose it again."
 UNNAMED = "Spreadsheet"
-# What one says of a word once holds for the next file; of a day or month it holds for that one alone.
+# What one says of a word once holds for the next file, as what a colour means does; of a day, a month or how far a
+# milestone is it holds for that one alone.
 _REMEMBERED = (Asks.ROUTE, Asks.STAGE, Asks.LEAD, Asks.ROLE, Asks.MILESTONE)
 # How many of the trust's newest spreadsheets are asked what their headings held.
 _LOOKED_AT = 50
@@ -139,7 +142,9 @@ def _of_the_sheet(words: dict[str, dict[str, str]], table: Table) -> dict[str, d
     """Without what stands in no cell: it is of other files, which not everybody sees, and goes with them."""
     if not words:
         return {}
-    said = {tidy(cell.text) for row in table.rows for cell in row.cells if cell.text}
+    all_cells = [cell for row in table.rows for cell in row.cells]
+    said = {tidy(cell.text) for cell in all_cells if cell.text}
+    said |= {colour_text(cell.fill) for cell in all_cells if cell.fill and not cell.text}
     found = {
         asks: {text: each for text, each in answers.items() if text in said}
         for asks, answers in words.items()
@@ -155,6 +160,9 @@ def _remembered_words(before: list[Reading]) -> dict[str, dict[str, str]]:
             kept = found.setdefault(asks.value, {})
             for text, answer in answers.items():
                 kept.setdefault(text, answer)
+        for text, answer in reading.words.get(Asks.PROGRESS.value, {}).items():
+            if is_colour_text(text) and answer in dict(PROGRESS_OPTIONS):
+                found.setdefault(Asks.PROGRESS.value, {}).setdefault(text, answer)
     return {asks: answers for asks, answers in found.items() if answers}
 
 

@@ -20,6 +20,9 @@ _HUES = (
     (345, "pink"),
     (361, "red"),
 )
+_COLOUR_TEXTS = frozenset(
+    f"({name})" for name in (*dict(_HUES).values(), "black", "grey", "white", "coloured")
+)
 # Below these a colour is grey, black or white.
 _LEAST_SATURATION, _DARKEST, _LIGHTEST = 0.12, 0.12, 0.97
 
@@ -42,6 +45,11 @@ def colour_name(fill: str) -> str:
 def colour_text(fill: str) -> str:
     """How an empty cell of this colour is read and answered: "(green)"."""
     return f"({colour_name(fill)})"
+
+
+def is_colour_text(text: str) -> bool:
+    """Whether this is how a coloured cell without words is read."""
+    return text in _COLOUR_TEXTS
 
 
 def asks_colour(fill: str) -> ColourAlone:

@@ -57,7 +57,12 @@ class ProjectSaid:
         first: Told[MonthSaid] | None = None
 
         def meaning(cell: Cell) -> MonthSaid | None:
-            return cells.month(cell, day_first=look.reading.day_first, today=look.today)
+            try:
+                return cells.month(cell, day_first=look.reading.day_first, today=look.today)
+            except NotUnderstood as wrong:
+                if self._is_month_here(wrong):
+                    return MonthSaid(None)
+                raise
 
         for told in found.all_of(self.rows, Holds.JOINING, meaning):
             said = told.value
@@ -69,6 +74,11 @@ class ProjectSaid:
             if found.once(Holds.JOINING, month, say_month(said.month), Asks.MONTH):
                 first = told
         return first
+
+    def _is_month_here(self, asked: NotUnderstood) -> bool:
+        """Whether "Autumn 2027" was settled when the project came in: it moves nothing, and is not asked again."""
+        month = self.standing.joining_month
+        return month is not None and f"{month:%Y-%m}" in dict(asked.options)
 
     @property
     def _confirmed(self) -> bool | None:

@@ -7,6 +7,9 @@ from partnerships.rules.words import Word
 from partnerships.rules.workbook.plan import SchoolPlan, WorkbookPlan
 from partnerships.rules.workbook.words import Becomes
 
+# What a school is called that waits until something is settled.
+TO_SETTLE = "To settle first"
+
 
 class Show(Word):
     """Which of a plan's schools a person wants to see."""
@@ -27,9 +30,16 @@ def needs_mending(school: SchoolPlan) -> bool:
     return bool(school.problems or school.reasons_wanted or (school.candidates and school.school is None))
 
 
+def waits(school: SchoolPlan) -> bool:
+    """Whether nothing of it goes in until somebody says something, where it would seem that nothing is new."""
+    return school.becomes is Becomes.SAME and needs_mending(school)
+
+
 def _is_of(show: Show, school: SchoolPlan) -> bool:
     if show is Show.MEND:
         return needs_mending(school)
+    if show is Show.SAME and waits(school):
+        return False
     return show is Show.ALL or school.becomes.value == show.value
 
 
@@ -57,7 +67,11 @@ def in_a_sentence(plan: WorkbookPlan) -> str:
         Becomes.NEW: "new here", Becomes.CHANGED: "changed", Becomes.SAME: "with nothing new",
         Becomes.REFUSED: "cannot go in", Becomes.LEFT_OUT: "left out by you",
     }  # fmt: skip
-    parts = [f"{count:,} {words[becomes]}" for becomes, count in plan.counts.items() if count]
+    counts = dict(plan.counts)
+    first = sum(waits(each) for each in plan.schools)
+    counts[Becomes.SAME] -= first
+    parts = [f"{count:,} {words[becomes]}" for becomes, count in counts.items() if count]
+    parts += [f"{first:,} to settle first"] if first else []
     schools = f"{counted(len(plan.schools), 'school')}: {all_of(parts)}." if parts else "No schools."
     cells = cells_left_out(plan)
     return f"{schools} {cells_words(cells)}" if cells else schools

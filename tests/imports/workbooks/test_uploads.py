@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import openpyxl
 import pytest
 from django.utils import timezone
+from openpyxl.styles import PatternFill
 
 from partnerships.actions._core import Refused
 from partnerships.imports.workbooks.reader import open_book
@@ -122,6 +124,19 @@ def test_words_are_remembered_but_days_and_months_are_not(trust: Group) -> None:
     reading = reading_for(trust.pk, open_book(data, "x.csv").table(""))
 
     assert reading.words == {"route": {"sideways": "order"}, "lead": {"mo": "id:5"}}
+
+
+def test_what_a_colour_means_is_remembered(trust: Group) -> None:
+    kept(trust, words={"progress": {"(green)": "done", "(red)": "3/3/27", "(blue)": "done"}})
+    book = openpyxl.Workbook()
+    for row in (["URN", "LEG-03", "LEG-04"], [100001, None, None]):
+        book.active.append(row)
+    for place, colour in (("B2", messy.GREEN), ("C2", messy.RED)):
+        book.active[place].fill = PatternFill("solid", fgColor=colour)
+
+    reading = reading_for(trust.pk, open_book(messy.saved(book), "x.xlsx").table("Sheet"))
+
+    assert reading.words == {"progress": {"(green)": "done"}}
 
 
 def test_no_word_of_another_file_shows_that_this_one_does_not_have(trust: Group) -> None:

@@ -322,6 +322,13 @@ def test_a_moved_month_wants_a_reason_first() -> None:
     assert moved.steps[0].before == "joining September 2027, provisional"
 
 
+def test_words_that_may_mean_the_month_that_is_here_are_not_asked_again() -> None:
+    plan, found = Sheet({"Joining": "Autumn 2027"}).against(there())
+    assert (plan.becomes, plan.problems, found.unknown) == (Becomes.SAME, [], [])
+    assert plan_for(there(), {"Joining": "Spring 2027"}).problems != []
+    assert plan_for(new(), {"Joining": "Autumn 2027"}).problems != []
+
+
 def test_a_first_month_and_a_confirmation_need_no_reason() -> None:
     first = plan_for(there(joining_month=None), {"Joining": "Sept 2027"})
     assert whats(first) == [MoveMonth(SEPTEMBER, False, {})]

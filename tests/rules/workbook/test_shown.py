@@ -29,6 +29,7 @@ PLAN = WorkbookPlan(
         school("Same", school=Candidate(900123, "Same as ever")),
     ]
 )
+MOVED = school("Moved", reasons_wanted=(("land", "Land"),))
 
 
 def names(show: Show, words: str = "") -> list[str]:
@@ -59,6 +60,12 @@ def test_kinds_without_a_school_are_not_offered() -> None:
     found = dict(show_counts(WorkbookPlan([school("Ashdown", steps=[NEW])])))
     assert found == {Show.ALL: 1, Show.NEW: 1}
     assert dict(show_counts(WorkbookPlan([]))) == {Show.ALL: 0}
+
+
+def test_a_school_that_waits_for_a_reason_is_not_told_as_nothing_new() -> None:
+    plan = WorkbookPlan([MOVED, school("Same")])
+    assert dict(show_counts(plan)) == {Show.ALL: 2, Show.MEND: 1, Show.SAME: 1}
+    assert in_a_sentence(plan) == "2 schools: 1 with nothing new and 1 to settle first."
 
 
 def test_the_whole_is_told_in_a_sentence() -> None:
