@@ -145,7 +145,7 @@ def _record(workbook: Workbook, plan: WorkbookPlan, delete_file_on: dt.date | No
     workbook.state = WorkbookState.APPLIED.value
     workbook.applied_at, workbook.delete_file_on = timezone.now(), delete_file_on
     workbook.created, workbook.changed = counts[Becomes.NEW], counts[Becomes.CHANGED]
-    workbook.refused = counts[Becomes.REFUSED]
+    workbook.refused = counts[Becomes.REFUSED] + counts[Becomes.LEFT_OUT]
     workbook.not_in = [list(each) for each in _not_in(plan)]
     workbook.cells_left_out = cells_left_out(plan)
     workbook.version += 1

@@ -155,9 +155,9 @@ def _reasons(
         if code and words:
             found[urn] = {"code": code, "words": words[:LONGEST_ENTRY]}
         elif code:
-            errors[f"reason-text:{urn}"] = "Say in words why the joining month moves."
+            errors[f"reason-text:{urn}"] = f"Say in words why the joining month of URN {urn} moves."
         elif words:
-            errors[name] = "Choose the reason for which the joining month moves."
+            errors[name] = f"Choose the reason for which the joining month of URN {urn} moves."
         else:
             found.pop(urn, None)
     return found

@@ -259,7 +259,7 @@ def test_a_row_that_is_left_out_and_a_cell_that_is_not_understood_are_told_of(
 
     done = brought_in(workbook, manager)
 
-    assert (done.created, done.cells_left_out) == (1, 1)
+    assert (done.created, done.refused, done.cells_left_out) == (1, 1, 1)
     assert [(each[0], each[3]) for each in done.not_in] == [(2, "blue"), (3, "Birch Primary")]
 
 

@@ -171,7 +171,7 @@ def test_a_moved_month_asks_why(client: Client, trust: Group) -> None:
     page = client.post(
         preview_of(workbook), {"reason:100001": "land", "reason-text:100001": ""}
     ).content.decode()
-    assert "Say in words why the joining month moves." in page
+    assert "Say in words why the joining month of URN 100001 moves." in page
     page = said(client, workbook, {"reason:100001": "land", "reason-text:100001": "No titles"})
     assert "September 2027" in page
     assert "You said: Land: No titles" in page
