@@ -78,7 +78,7 @@ def test_other_sheets_of_the_file_are_offered_next(client: Client) -> None:
     workbook = chosen(client, xlsx(sheets), "Two.xlsx")
     Workbook.objects.filter(pk=workbook.pk).update(sheet="Schools", reading={"columns": {"URN": "urn"}})
     page = text_of(client.post(apply_of(workbook), looked_at(client, workbook)))
-    assert "Bring in “Contacts”, 2 rows" in page
+    assert "Bring in “Contacts”<" in page
 
 
 @pytest.mark.parametrize(("day", "words"), [("soon", "is no day"), ("1/1/2020", "day ahead"), ("", "Enter")])

@@ -80,7 +80,7 @@ def test_the_file_is_deleted_now_and_its_page_stays(
 
 def test_another_sheet_of_the_file_is_offered_and_looked_at(manager: User, workbook: Workbook) -> None:
     page = signed_in(manager).get(reverse("workbook-detail", args=[workbook.pk])).content.decode()
-    assert "Bring in “Contacts”, 2 rows" in page
+    assert "Bring in “Contacts”<" in page
     url = reverse("workbook-next", args=[workbook.pk])
     signed_in(manager).post(url, {"sheet": "Contacts"})
     new = Workbook.objects.exclude(pk=workbook.pk).get()
