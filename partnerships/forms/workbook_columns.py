@@ -17,6 +17,7 @@ from partnerships.rules.workbook.columns import column_problems
 from partnerships.rules.workbook.meanings import MilestoneTitle, NotUnderstood
 from partnerships.rules.workbook.reading import Reading, tidy
 from partnerships.rules.workbook.table import Table
+from partnerships.rules.workbook.titles import names_of
 from partnerships.rules.workbook.words import ROW, ContactPart, Dates, Earlier, Holds, Planned
 
 _OF_A_SCHOOL = (Holds.SCHOOL, Holds.URN, Holds.LAESTAB, Holds.LA, Holds.POSTCODE)
@@ -68,6 +69,8 @@ class Column:
     heading: str
     letter: str
     samples: list[str]
+    # Milestones that the heading of a column which is left out may mean, as they stand in the list.
+    may_be: list[str]
     holds: BoundField
     milestone: BoundField
     contact: BoundField
@@ -159,7 +162,13 @@ class ColumnsForm(GovForm, forms.Form):
         for place, heading in enumerate(self.table.headings):
             letter = self.table.letters[place] if place < len(self.table.letters) else ""
             fields = (self[f"{name}_{place}"] for name in ("holds", "milestone", "contact", "dates"))
-            yield Column(heading, letter, self._samples(place), *fields)
+            yield Column(heading, letter, self._samples(place), self._may_be(heading), *fields)
+
+    def _may_be(self, heading: str) -> list[str]:
+        if self.reading.holds(heading) is not Holds.NOTHING:
+            return []
+        own = heading.rpartition(": ")[2]  # without what stands over several columns
+        return [self.named[each.code] for each in names_of(tuple(self.milestones)).several(own)]
 
     def _samples(self, place: int) -> list[str]:
         """The first different words of a column, to know it by."""

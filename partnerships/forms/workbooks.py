@@ -28,6 +28,7 @@ class WorkbookFileForm(FileOrRows):
     def __init__(self, *args: Any, trusts: Sequence[Group], largest_mb: int, **kwargs: Any) -> None:
         self.trusts, self.largest_mb = trusts, largest_mb
         super().__init__(*args, **kwargs)
+        self.helper.mark_optional = False  # one of the two is wanted
         offer_trusts(self, trusts)
         self.fields["file"].help_text = "Excel (.xlsx) or csv, as you keep it"
 

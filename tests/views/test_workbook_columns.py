@@ -46,6 +46,11 @@ def test_each_column_shows_its_first_cells_and_what_it_is_taken_for(
     assert "Read as last time" not in page
 
 
+def test_a_heading_that_may_be_one_of_several_milestones_says_which(client: Client) -> None:
+    page = client.get(columns_of(chosen(client, "URN,TUPE consultation\n100001,18/1/27\n"))).content.decode()
+    assert "It may be OPS-04 Open the TUPE consultation or OPS-05 Close the TUPE consultation." in page
+
+
 def test_a_page_that_nobody_changes_keeps_what_was_guessed(client: Client, workbook: Workbook) -> None:
     before = reading_of(workbook)
     answer = client.post(columns_of(workbook), asked(client, workbook))

@@ -54,11 +54,16 @@ class Names:
         name = tidy_name(text)
         if not name:
             return []
-        if codes := AMBIGUOUS.get(name):
-            return [each for code in codes if (each := self.by_code.get(code.lower()))]
+        if several := self.several(text):
+            return several
         if exact := self.titles.get(name):
             return exact
         return self._of_words(name) or self._alike(name)
+
+    def several(self, text: str) -> list[MilestoneTitle]:
+        """Those among which a text such as "TUPE consultation" does not say which it means."""
+        codes = AMBIGUOUS.get(tidy_name(text), ())
+        return [each for code in codes if (each := self.by_code.get(code.lower()))]
 
     def near(self, text: str) -> list[MilestoneTitle]:
         """Those whose names share most words with a text, to choose from."""
